@@ -1,0 +1,78 @@
+# One command each for trying, testing and checking. Needs python3 (3.11 or later) and make.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+CODE := newsroom articles series tests manage.py
+# A stamp is named after the sum of its lock file: change the lock, and the environment is brought up to date.
+sum = $(firstword $(shell cksum < $(1)))
+RUN_STAMP := $(VENV)/.run-$(call sum,requirements.txt)
+DEV_STAMP := $(VENV)/.dev-$(call sum,requirements-dev.txt)
+PYTEST := $(BIN)/python -m pytest
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-fast soak check lock messages clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(RUN_STAMP) ## the demonstration newsroom on http://localhost:8000 (PORT=… for another port)
+	@DEBUG=1 SITE_URL=$${SITE_URL:-http://localhost:$(PORT)} $(BIN)/python manage.py demo --port $(PORT)
+
+test: $(DEV_STAMP) ## all tests: SQLite, then PostgreSQL, then a browser if Chromium is here
+	$(PYTEST) -n 2
+	$(BIN)/python -m tests.tools.postgres $(PYTEST) -n 2 -m "(db or db_only) and not (e2e or soak)"
+	@if $(BIN)/python -m tests.tools.chromium; then $(PYTEST) -m "e2e and not soak"; fi
+
+test-fast: $(DEV_STAMP) ## the tests on SQLite, stopping at the first failure
+	$(PYTEST) -n 2 -x
+
+soak: $(DEV_STAMP) ## long rounds: races, fuzzing (many minutes)
+	$(BIN)/python -m tests.tools.postgres $(PYTEST) -m soak
+
+check: export DEBUG = 1
+check: $(DEV_STAMP) ## style, types, imports, migrations, catalogues, deployment settings
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/mypy $(CODE)
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python -m tests.tools.catalogues check
+	@key=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))'); \
+	DEBUG=0 SECRET_KEY=$$key SITE_URL=https://news.example.org \
+		$(BIN)/python -W error::DeprecationWarning manage.py check --deploy --fail-level WARNING
+
+messages: $(DEV_STAMP) ## compile the translations (.po to .mo)
+	$(BIN)/python -m tests.tools.catalogues compile
+
+lock: ## pin requirements.txt and requirements-dev.txt from pyproject.toml (needs uv; UPGRADE=1 for newer versions)
+	uv pip compile $(LOCK_FLAGS) pyproject.toml -o requirements.txt
+	uv pip compile $(LOCK_FLAGS) pyproject.toml --extra dev -c requirements.txt -o requirements-dev.txt
+
+# No address of any package index goes into the lock files: where to download from is each machine's business.
+LOCK_FLAGS := --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade)
+
+clean: ## remove the environment, caches and collected static files; keeps var/ (your data)
+	rm -rf $(VENV) staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or later is needed: make PYTHON=python3.11 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+		|| { echo "Python cannot make environments here: apt install python3-venv" >&2; exit 1; }
+	@echo "Making the environment in $(VENV)/ …"
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUN_STAMP): | $(BIN)/python
+	@echo "Installing what requirements.txt names …"
+	@$(INSTALL) -r requirements.txt
+	@rm -f $(VENV)/.run-* && touch $@
+
+$(DEV_STAMP): | $(BIN)/python
+	@echo "Installing what requirements-dev.txt names …"
+	@$(INSTALL) -r requirements-dev.txt
+	@rm -f $(VENV)/.dev-* $(VENV)/.run-* && touch $@ $(RUN_STAMP)

