@@ -45,12 +45,14 @@ def words(name: str, default: list[str]) -> list[str]:
 
 
 def site_url(name: str, default: str) -> str:
-    """A bare origin such as https://news.example.org, without the final slash; required if default is empty."""
+    """An origin such as https://news.example.org without the final slash; required if default is empty."""
     value = text(name, default).rstrip("/")
     parts = urlsplit(value)
     if parts.scheme in ("http", "https") and parts.hostname and not (parts.path or parts.query):
         return value
-    raise ImproperlyConfigured(f"{name}={value!r} must be the site's origin, such as https://news.example.org.")
+    raise ImproperlyConfigured(
+        f"{name}={value!r} must be the site's origin, such as https://news.example.org."
+    )
 
 
 def secret_key(*, debug: bool, kept_in: Path) -> str:
@@ -117,7 +119,7 @@ def database(name: str, *, sqlite: Path) -> dict[str, Any]:
 
 
 def _sqlite(file: str) -> dict[str, Any]:
-    """IMMEDIATE takes the write lock when a transaction begins; otherwise four writers meet “database is locked”."""
+    """IMMEDIATE takes the write lock as a transaction begins; else four writers meet “database is locked”."""
     if file != ":memory:":
         Path(file).parent.mkdir(parents=True, exist_ok=True)
     return {
@@ -138,4 +140,8 @@ def cache(name: str) -> dict[str, Any]:
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     if urlsplit(url).scheme not in ("redis", "rediss", "unix"):
         raise ImproperlyConfigured(f"{name} must start with redis://, rediss:// or unix://.")
-    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url, "KEY_PREFIX": "newsroom"}
+    return {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": url,
+        "KEY_PREFIX": "newsroom",
+    }

