@@ -65,7 +65,7 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
 		|| { echo "Python cannot make environments here: apt install python3-venv" >&2; exit 1; }
 	@echo "Making the environment in $(VENV)/ …"
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv --clear $(VENV)
 
 $(RUN_STAMP): | $(BIN)/python
 	@echo "Installing what requirements.txt names …"

@@ -136,7 +136,7 @@ AXES_CLIENT_IP_CALLABLE = "newsroom.proxy.client_ip"
 
 # What browsers are told
 
-# The desk frames its own preview. Browsers that know frame-ancestors ignore X-Frame-Options, which stays DENY.
+# The desk frames its own preview. Where frame-ancestors is known, X-Frame-Options (DENY) is ignored.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
