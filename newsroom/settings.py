@@ -89,6 +89,9 @@ DATABASES["default"] |= {"CONN_MAX_AGE": env.number("CONN_MAX_AGE", 60), "CONN_H
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("REDIS_URL")}
 
+# Dotted path of a callable that takes a list of changed paths, for a cache in front of the site. Empty: there is none.
+PURGE_HOOK = env.text("PURGE_HOOK")
+
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 MEDIA_URL = "/media/"

@@ -1,0 +1,1 @@
+"""The desk and its public pages: writing, reviewing and publishing one article."""

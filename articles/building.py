@@ -1,0 +1,258 @@
+"""`build`: public rows, unsaved, from a snapshot alone. Publishing, preview and `refreeze` all come through here.
+
+It never sees an Article; what it prints is a function of the snapshot, the script and where pictures are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from articles.body.clean import clean_body, to_text
+from articles.body.render import render_body
+from articles.models.published import PublishedArticle, PublishedCredit, Script
+from articles.text.roles import ROLE_BY_CODE, TITLE_BY_NAME
+from articles.text.scripts import html_to_hant, to_hant
+
+# Given the picture use of a snapshot and a crop, the data that a <picture> is printed from.
+Media = Callable[[Mapping[str, Any], str], dict[str, Any]]
+LIST_CROPS = ("full", "3x2", "2x1")
+# What the desk's languages call the two scripts.
+LANGUAGE = {Script.HANS: "zh-hans", Script.HANT: "zh-hant"}
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_H2 = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True)
+class Times:
+    """When readers first and last got it."""
+
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True)
+class Built:
+    """The rows of one story in one script, not saved."""
+
+    article: PublishedArticle
+    credits: list[PublishedCredit]
+
+
+class Printer:
+    """Prints one snapshot in one script: the only place that knows whether text is converted."""
+
+    def __init__(self, snapshot: Mapping[str, Any], script: str) -> None:
+        """Gather the names that conversion must leave alone: those of the credits and of the roster."""
+        self.snapshot, self.script = snapshot, script
+        people = [person for line in snapshot.get("credits", []) for person in line["people"]]
+        self.names = dict(snapshot.get("names", {}))
+        self.names.update({p["name"]: p.get("name_hant") or p["name"] for p in people})
+
+    def text(self, value: str) -> str:
+        """A run of plain text."""
+        return to_hant(value, self.names) if value and self.script == Script.HANT else value
+
+    def html(self, value: str) -> str:
+        """Clean HTML."""
+        return html_to_hant(value, self.names) if value and self.script == Script.HANT else value
+
+    def field(self, name: str) -> str:
+        """A text field: the desk's own traditional form where it wrote one."""
+        kept = self.snapshot.get("hant", {}).get(name) if self.script == Script.HANT else None
+        return str(kept or self.text(self.snapshot.get(name, "")))
+
+    def name(self, person: Mapping[str, str]) -> str:
+        """A person's name: kept in both scripts, never converted."""
+        return person.get("name_hant") or person["name"] if self.script == Script.HANT else person["name"]
+
+    def title(self, person: Mapping[str, str]) -> str:
+        """A person's title, from the closed list where it is on it."""
+        title = person.get("title", "")
+        if self.script == Script.HANS or not title:
+            return title
+        return TITLE_BY_NAME[title].zh_hant if title in TITLE_BY_NAME else self.text(title)
+
+
+def build(snapshot: Mapping[str, Any], *, script: str, media: Media, times: Times) -> Built:
+    """The public rows of a snapshot in one script. Pure but for `media`, which may render pictures."""
+    printer = Printer(snapshot, script)
+    body = clean_body(snapshot.get("body", ""))
+    html, contents = _body(printer, body, media)
+    corrections = [_correction(printer, notice) for notice in snapshot.get("corrections", [])]
+    credits = [_credit(printer, line) for line in snapshot.get("credits", [])]
+    images = {
+        slot: [_image(printer, use, media) for use in _uses(snapshot, slot)] for slot in ("lead", "gallery")
+    }
+    article = PublishedArticle(
+        uid=UUID(snapshot["uid"]),
+        script=script,
+        slug=snapshot["slug"],
+        kind=snapshot["kind"],
+        section_slug=snapshot.get("section", ""),
+        tags=[printer.text(tag) for tag in snapshot.get("tags", [])],
+        headline_breaks=_breaks(printer),
+        body_html=html,
+        contents=contents,
+        credits=credits,
+        byline=_byline(credits),
+        key_figures=[_figure(printer, figure) for figure in snapshot.get("key_figures", [])],
+        lead_image=images["lead"][0] if images["lead"] else None,
+        gallery=images["gallery"],
+        corrections=corrections,
+        has_corrections=bool(corrections),
+        ai_statement=_ai_statement(printer),
+        characters=len(_HAN.findall(to_text(body))),
+        first_published_at=times.first,
+        last_published_at=times.last,
+        **{name: printer.field(name) for name in _PRINTED},
+    )
+    return Built(article, _credit_rows(article))
+
+
+_PRINTED = ("kicker", "headline", "subheading", "standfirst", "editors_note", "source", "production_note")
+
+
+def _uses(snapshot: Mapping[str, Any], slot: str) -> list[dict[str, Any]]:
+    return [use for use in snapshot.get("images", []) if use["slot"] == slot]
+
+
+def _breaks(printer: Printer) -> list[int]:
+    """Break hints count characters; a traditional headline of another length has none."""
+    breaks: list[int] = printer.snapshot.get("headline_breaks", [])
+    return breaks if len(printer.field("headline")) == len(printer.snapshot.get("headline", "")) else []
+
+
+def _body(printer: Printer, body: str, media: Media) -> tuple[str, list[dict[str, str]]]:
+    uses = {use["use"]: use for use in printer.snapshot.get("images", [])}
+
+    def figure_for(uid: str) -> str:
+        use = uses.get(uid)
+        if use is None:
+            return ""
+        return render_to_string("articles/_figure.html", {"image": _image(printer, use, media, ("full",))})
+
+    contents: list[dict[str, str]] = []
+
+    def anchor(match: re.Match[str]) -> str:
+        contents.append({"id": f"s{len(contents) + 1}", "text": _TAG.sub("", match.group(1))})
+        return f'<h2 id="{contents[-1]["id"]}">{match.group(1)}</h2>'
+
+    with override(LANGUAGE[Script(printer.script)]):
+        html = render_body(_H2.sub(anchor, printer.html(body)), figure_for)
+    return html, contents
+
+
+def _image(
+    printer: Printer, use: Mapping[str, Any], media: Media, crops: tuple[str, ...] = LIST_CROPS
+) -> dict[str, Any]:
+    return {
+        "pictures": {crop: media(use, crop) for crop in crops},
+        "alt": printer.text(use.get("alt", "")),
+        "caption": printer.text(use.get("caption", "")),
+        "credit": printer.text(use.get("credit", "")),
+        "ai_label": printer.text(use.get("ai_label", "")),
+    }
+
+
+def _figure(printer: Printer, figure: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name: printer.text(figure.get(name, "")) for name in ("prefix", "value", "unit", "label", "source")
+    }
+
+
+def _correction(printer: Printer, notice: Mapping[str, str]) -> dict[str, str]:
+    words = {name: printer.text(notice.get(name, "")) for name in ("wrong", "right", "passage")}
+    return {"type": notice["type"], "issued_at": notice["issued_at"], **words}
+
+
+def _credit(printer: Printer, line: Mapping[str, Any]) -> dict[str, Any]:
+    hant = printer.script == Script.HANT
+    label = (line.get("label_hant") or printer.text(line["label"])) if hant else line["label"]
+    return {
+        "label": label,
+        "roles": line["roles"],
+        "people": [
+            {
+                "name": printer.name(person),
+                "title": printer.title(person),
+                "organisation": printer.text(person.get("organisation", "")),
+                "note": printer.text(person.get("note", "")),
+                "contributor": person.get("contributor", ""),
+            }
+            for person in line["people"]
+        ],
+    }
+
+
+def _byline(credits: list[dict[str, Any]]) -> str:
+    """The makers in one line, as lists print it: 记者　沈知远　陆晚亭　通讯员　何见川."""
+    made = [line for line in credits if any(_makes(code) for code in line["roles"])]
+    written = [line for line in made if "text" in line["roles"]] or made[:1]
+    words: list[str] = []
+    title = ""
+    for person in (person for line in written for person in line["people"]):
+        if person["title"] and person["title"] != title:
+            words.append(person["organisation"] + person["title"])
+        title = person["title"]
+        words.append(person["name"])
+    return "\u3000".join(words)[:300]
+
+
+def _makes(code: str) -> bool:
+    return code in ROLE_BY_CODE and ROLE_BY_CODE[code].group == "make"
+
+
+def _ai_statement(printer: Printer) -> str:
+    """What must stand on the page, in the page's language, with the desk's own words after it."""
+    ai = printer.snapshot.get("ai", {})
+    if not ai:
+        return ""
+    with override(LANGUAGE[Script(printer.script)]):
+        said = {
+            "assisted": _("Parts of this story were made with the help of AI."),
+            "partly": _("Parts of this story were generated by AI."),
+            "generated": _("This story was generated by AI."),
+        }[ai["use"]]
+    return (said + printer.text(ai.get("note", "")))[:200]
+
+
+def _credit_rows(article: PublishedArticle) -> list[PublishedCredit]:
+    told = [
+        (line, role, person)
+        for line in article.credits
+        for role in line["roles"]
+        for person in line["people"]
+    ]
+    labels = [_role_label(line, role, article.script) for line, role, _person in told]
+    return [
+        PublishedCredit(
+            uid=article.uid,
+            script=article.script,
+            contributor_slug=person["contributor"],
+            position=place,
+            role_code=role,
+            role_label=label,
+            name=person["name"],
+            title=person["title"],
+            organisation=person["organisation"],
+        )
+        for place, ((_line, role, person), label) in enumerate(zip(told, labels, strict=True), start=1)
+    ]
+
+
+def _role_label(line: Mapping[str, Any], code: str, script: str) -> str:
+    """A line of several roles prints “文/图”; each of its rows prints its own part where the parts can be told."""
+    parts = line["label"].split("/")
+    if len(parts) == len(line["roles"]):
+        return str(parts[line["roles"].index(code)])
+    return str(line["label"])

@@ -1,0 +1,59 @@
+"""Pictures for `building`: where a picture of a snapshot is, privately and publicly, and when a public copy may go.
+
+Used by `publishing` and by the preview.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django.db import transaction
+
+from articles.media import stores
+from articles.media.picture import picture_data
+from articles.models.published import PublishedArticle
+
+
+def public(use: Mapping[str, Any], crop: str) -> dict[str, Any]:
+    """Picture data with names in the public store; copies the renditions there."""
+    return _data(use, crop, "public")
+
+
+def private(use: Mapping[str, Any], crop: str) -> dict[str, Any]:
+    """Picture data with names in the private store, for previews."""
+    return _data(use, crop, "private")
+
+
+def names_of(rows: Iterable[PublishedArticle]) -> set[str]:
+    """Every public file that rows name."""
+    return {name for row in rows for name in _names(row)}
+
+
+def remove_unused_after_commit(names: set[str]) -> None:
+    """Delete public files that no public row names any more, once the transaction has committed."""
+
+    def remove() -> None:
+        still = (
+            {name for row in PublishedArticle.objects.iterator() for name in _names(row)} if names else set()
+        )
+        for name in names - still:
+            stores.remove_public(name)
+
+    transaction.on_commit(remove)
+
+
+def _data(use: Mapping[str, Any], crop: str, store: str) -> dict[str, Any]:
+    width, height = use["size"]
+    focal = tuple(use["focal"])
+    return picture_data(use["image"], use["ext"], width, height, crop, focal, store=store)
+
+
+def _names(row: PublishedArticle) -> Iterator[str]:
+    pictures = [row.lead_image, *row.gallery] if row.lead_image else list(row.gallery)
+    for image in pictures:
+        for data in image["pictures"].values():
+            yield data["src"]
+            for source in data["sources"]:
+                yield from (name for name, _width in source["srcset"])
+    yield from stores.public_names_in(row.body_html)

@@ -1,0 +1,58 @@
+"""The nouns of the desk, one file each; what readers see is in `published`.
+
+taxonomy: Section, Tag · people: Contributor, CreditRole, Credit, CreditPerson · image: Image, ImageUse ·
+article: Article · extras: KeyFigure, Correction · revision: Revision · review: ReviewRoute, ReviewStep, Round,
+RoundStep, SignOff · ledger: Transition · reading: ReadMark ·
+masthead: Masthead.
+Public code never imports this package: it imports `articles.models.published`.
+"""
+
+from articles.models.article import Article
+from articles.models.extras import Correction, KeyFigure
+from articles.models.image import Image, ImageUse
+from articles.models.ledger import Transition
+from articles.models.masthead import Masthead
+from articles.models.people import Contributor, Credit, CreditPerson, CreditRole
+from articles.models.published import (
+    PublishedArticle,
+    PublishedContributor,
+    PublishedCredit,
+    PublishedNotice,
+    PublishedRedirect,
+    PublishedSite,
+    Script,
+)
+from articles.models.reading import ReadMark
+from articles.models.review import ReviewRoute, ReviewStep, Round, RoundStep, SignOff
+from articles.models.revision import Revision
+from articles.models.taxonomy import Section, Tag
+
+__all__ = [
+    "Article",
+    "Contributor",
+    "Correction",
+    "Credit",
+    "CreditPerson",
+    "CreditRole",
+    "Image",
+    "ImageUse",
+    "KeyFigure",
+    "Masthead",
+    "PublishedArticle",
+    "PublishedContributor",
+    "PublishedCredit",
+    "PublishedNotice",
+    "PublishedRedirect",
+    "PublishedSite",
+    "ReadMark",
+    "ReviewRoute",
+    "ReviewStep",
+    "Revision",
+    "Round",
+    "RoundStep",
+    "Script",
+    "Section",
+    "SignOff",
+    "Tag",
+    "Transition",
+]

@@ -1,0 +1,212 @@
+"""The gate: the only writer of the public tables of this app.
+
+Each verb is called inside a transaction (by `acts`, by commands, by `series.publishing`) with the article locked.
+What it prints comes from `building`; what it may print was settled by the round that the approval names.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles import media_rows, snapshots
+from articles.building import Built, Times, build
+from articles.models.article import Article
+from articles.models.people import Contributor
+from articles.models.published import (
+    PublishedArticle,
+    PublishedContributor,
+    PublishedCredit,
+    PublishedNotice,
+    PublishedRedirect,
+    Script,
+)
+from articles.models.review import Round
+from articles.models.revision import Revision
+from articles.purge import purge_article
+from articles.refusals import Refusal
+from articles.slugs import is_taken
+from articles.text.scripts import to_hant
+from articles.workflow import Status
+
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def publish(*, article: Article) -> None:
+    """Make the approved revision what readers see.
+
+    Effects, in order: recomputes the hash of the approved revision and refuses a mismatch with the approval, the last
+    sign-off or the working copy; copies its pictures to the public store; replaces the public rows of both scripts;
+    removes a notice; redirects from an old address; refreshes the contributors' rows; sets the article PUBLISHED with
+    its times and without a planned time; purges caches after the commit.
+    Raises `Refusal`: hash_mismatch, slug_taken.
+    """
+    revision = article.approved_revision
+    if revision is None or not _is_signed(article, revision):
+        raise Refusal("hash_mismatch")
+    if snapshots.differs(article, revision.content):
+        raise Refusal("hash_mismatch")
+    snapshot = revision.snapshot
+    if is_taken(snapshot["slug"], article):
+        raise Refusal("slug_taken", slug=snapshot["slug"])
+    now = timezone.now()
+    times = Times(first=article.first_published_at or now, last=now)
+    before = _addresses(article)
+    _replace(article, revision, times)
+    _redirect(before, snapshot["slug"])
+    article.published_revision = revision
+    article.first_published_at, article.last_published_at = times.first, times.last
+    article.publish_at = article.scheduled_by = None
+    article.status = Status.PUBLISHED
+    article.save()
+    purge_article(article.uid, {*before, snapshot["slug"]})
+
+
+@transaction.atomic
+def withdraw(*, article: Article, text: str) -> None:
+    """Take a story away from readers and leave a notice.
+
+    Effects, in order: deletes its public rows in both scripts; writes a notice for each address; removes the pictures
+    that nothing public uses any more, after the commit; refreshes the contributors' rows; sets the article WITHDRAWN
+    without planned time or published revision; purges caches after the commit.
+    """
+    rows = list(PublishedArticle.objects.filter(uid=article.uid))
+    names = media_rows.names_of(rows)
+    contributors = _contributor_slugs(article)
+    _remove_rows(article)
+    for row in rows:
+        PublishedNotice.objects.create(
+            uid=row.uid,
+            script=row.script,
+            slug=row.slug,
+            headline=row.headline,
+            text=to_hant(text, {}) if row.script == Script.HANT else text,
+            withdrawn_at=timezone.now(),
+        )
+    _refresh_contributors(contributors)
+    media_rows.remove_unused_after_commit(names)
+    article.published_revision = None
+    article.publish_at = article.scheduled_by = None
+    article.reopened_from, article.only_last_step = "", False
+    article.status = Status.WITHDRAWN
+    article.save()
+    purge_article(article.uid, {row.slug for row in rows})
+
+
+@transaction.atomic
+def refreeze(*, article: Article) -> bool:
+    """Rebuild the public rows from the revision that they were published from. Returns whether any row changed.
+
+    Effects: replaces the rows; times, status and ledger stay. For when templates of figures, the conversion or the
+    allow-list were improved.
+    """
+    locked = Article.objects.select_for_update().get(pk=article.pk)
+    revision = locked.published_revision
+    if revision is None or locked.first_published_at is None or locked.last_published_at is None:
+        return False
+    if snapshots.fingerprint(revision.content) != revision.sha256:
+        raise Refusal("hash_mismatch")
+    before = _frozen(locked)
+    _replace(locked, revision, Times(locked.first_published_at, locked.last_published_at))
+    return before != _frozen(locked)
+
+
+def rows_for(snapshot: dict[str, Any], script: str, times: Times, sha256: str) -> Built:
+    """What publication would write for one script, with pictures copied to the public store."""
+    built = build(snapshot, script=script, media=media_rows.public, times=times)
+    built.article.content_sha256 = sha256
+    return built
+
+
+def _is_signed(article: Article, revision: Revision) -> bool:
+    """The revision is what its hash says, the newest, and what the last signature of an approved round is bound to."""
+    if snapshots.fingerprint(revision.content) != revision.sha256:
+        return False
+    if article.content_sha256 != revision.sha256 or article.status != Status.APPROVED:
+        return False
+    last = article.rounds.filter(ending__in=[Round.Ending.APPROVED, Round.Ending.OVERRIDDEN]).first()
+    if last is None:
+        return False
+    if last.ending == Round.Ending.OVERRIDDEN:
+        return bool(article.overridden_because)
+    signed = last.sign_offs.order_by("-step__position").first()
+    return signed is not None and signed.sha256 == revision.sha256
+
+
+def _replace(article: Article, revision: Revision, times: Times) -> None:
+    contributors = _contributor_slugs(article)
+    _remove_rows(article)
+    for script in Script.values:
+        built = rows_for(revision.snapshot, script, times, revision.sha256)
+        built.article.save()
+        PublishedCredit.objects.bulk_create(built.credits)
+    _refresh_contributors(contributors | _contributor_slugs(article))
+
+
+def _remove_rows(article: Article) -> None:
+    PublishedArticle.objects.filter(uid=article.uid).delete()
+    PublishedCredit.objects.filter(uid=article.uid).delete()
+    PublishedNotice.objects.filter(uid=article.uid).delete()
+
+
+def _addresses(article: Article) -> set[str]:
+    rows = PublishedArticle.objects.filter(uid=article.uid).values_list("slug", flat=True)
+    notices = PublishedNotice.objects.filter(uid=article.uid).values_list("slug", flat=True)
+    return {*rows, *notices}
+
+
+def _redirect(before: set[str], slug: str) -> None:
+    """Old addresses answer with the new one, in one hop."""
+    kind = PublishedRedirect.Kind.ARTICLE
+    PublishedRedirect.objects.filter(kind=kind, old_slug=slug).delete()
+    for old in before - {slug}:
+        PublishedRedirect.objects.filter(kind=kind, new_slug=old).update(new_slug=slug)
+        PublishedRedirect.objects.update_or_create(kind=kind, old_slug=old, defaults={"new_slug": slug})
+
+
+def _contributor_slugs(article: Article) -> set[str]:
+    rows = PublishedCredit.objects.filter(uid=article.uid).exclude(contributor_slug="")
+    return set(rows.values_list("contributor_slug", flat=True))
+
+
+def _refresh_contributors(slugs: set[str]) -> None:
+    """A contributor has a page exactly while a public credit names them."""
+    PublishedContributor.objects.filter(slug__in=slugs).delete()
+    credited = set(
+        PublishedCredit.objects.filter(contributor_slug__in=slugs).values_list("contributor_slug", flat=True)
+    )
+    for person in Contributor.objects.filter(slug__in=credited):
+        PublishedContributor.objects.bulk_create(_contributor_row(person, script) for script in Script.values)
+
+
+def _contributor_row(person: Contributor, script: str) -> PublishedContributor:
+    names = {person.name_hans: person.traditional_name}
+
+    def printed(value: str) -> str:
+        return to_hant(value, names) if script == Script.HANT else value
+
+    return PublishedContributor(
+        script=script,
+        slug=person.slug,
+        name=person.traditional_name if script == Script.HANT else person.name_hans,
+        name_latin=person.name_latin,
+        title=printed(person.default_title),
+        organisation=printed(person.organisation),
+        bio=printed(person.bio),
+    )
+
+
+def _frozen(article: Article) -> list[dict[str, Any]]:
+    """Every public row of a story without its primary key, for comparison."""
+    rows = [
+        *PublishedArticle.objects.filter(uid=article.uid),
+        *PublishedCredit.objects.filter(uid=article.uid),
+    ]
+    fields = [
+        {f.attname: getattr(row, f.attname) for f in row._meta.fields if not f.primary_key} for row in rows
+    ]
+    return sorted(fields, key=lambda row: (str(row["script"]), str(row.get("position", ""))))

@@ -1,0 +1,35 @@
+"""Takes the next `Revision` of a story. Only `editing` and `acts` call it, with the article locked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from articles import snapshots
+from articles.models.article import Article
+from articles.models.revision import Revision
+
+
+def keep(*, article: Article, user: Any, origin: str) -> Revision | None:
+    """Keep what the working copy says now, unless the latest revision says the same.
+
+    Effects: inserts the next revision; notes its number and hash on the article.
+    """
+    content = snapshots.canonical(snapshots.take(article))
+    sha256 = snapshots.fingerprint(content)
+    if sha256 == article.content_sha256:
+        return None
+    article.revision_number += 1
+    article.content_sha256 = sha256
+    revision = Revision.objects.create(
+        article=article,
+        number=article.revision_number,
+        content=content,
+        sha256=sha256,
+        origin=origin,
+        created_at=timezone.now(),
+        created_by=user,
+    )
+    article.save(update_fields=["revision_number", "content_sha256", "updated_at"])
+    return revision

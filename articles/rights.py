@@ -1,0 +1,202 @@
+"""Who may do what to a story. Reads group membership, never `has_perm`: a superuser gets no silent bypass.
+
+`Standing` gathers the facts about one person and one story once; everything else is a question to it.
+Used by `editing` (which asks again inside the transaction) and by the desk's pages (to draw buttons).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+
+from articles.models.article import Article
+from articles.models.people import Contributor, CreditPerson, CreditRole
+from articles.models.review import Round, RoundStep, SignOff, StepKind
+from articles.models.revision import Revision
+from articles.workflow import ACTIONS, Action, Status, Who, actions_from
+from newsroom.staff.roles import Right, RoleCode, has_role, holds
+
+# Roles that stand as editors of any story.
+_EDITORS = (RoleCode.EDITOR, RoleCode.DESK_HEAD, RoleCode.CHIEF_EDITOR)
+
+
+@dataclass
+class Standing:
+    """One person before one story. Load it anew after a change: its answers are remembered."""
+
+    user: Any
+    article: Article
+    _round: Round | None = field(default=None, repr=False)
+
+    @cached_property
+    def round(self) -> Round | None:
+        """The open round, with steps and sign-offs."""
+        return self.article.open_round() if self.article.status == Status.IN_REVIEW else None
+
+    @cached_property
+    def step(self) -> RoundStep | None:
+        """The first step of the open round that nobody has signed."""
+        return current_step(self.round) if self.round else None
+
+    @cached_property
+    def may_see(self) -> bool:
+        """Whether the story exists for this person."""
+        return Article.objects.visible_to(self.user).filter(pk=self.article.pk).exists()
+
+    @cached_property
+    def is_writer(self) -> bool:
+        """Wrote it, has it assigned or is credited on it."""
+        return (
+            self.user.is_active and Article.objects.of_writer(self.user).filter(pk=self.article.pk).exists()
+        )
+
+    @property
+    def is_editor(self) -> bool:
+        """Editor, desk head or chief editor."""
+        return any(has_role(self.user, code) for code in _EDITORS)
+
+    @property
+    def is_reviewer(self) -> bool:
+        """In the group that the current step belongs to."""
+        return self.step is not None and has_role(self.user, self.step.group.name)
+
+    @property
+    def at_last_step(self) -> bool:
+        """Whether the current step is the last of its round."""
+        if self.round is None or self.step is None:
+            return False
+        return self.step.position == max(step.position for step in self.round.steps.all())
+
+    @property
+    def may_edit(self) -> bool:
+        """Save the text: writers and editors while it is a draft, the current reviewers while it is in review."""
+        if self.article.status == Status.DRAFT:
+            return self.may_see and (
+                self.is_editor or (self.is_writer and has_role(self.user, RoleCode.REPORTER))
+            )
+        return self.is_reviewer and self.sign_refusal is None
+
+    @property
+    def may_edit_pictures(self) -> bool:
+        """Save the pictures: whoever may save the text, and art editors while it is a draft."""
+        in_draft = self.article.status == Status.DRAFT
+        return self.may_edit or (in_draft and holds(self.user, Right.EDIT_PICTURES))
+
+    @cached_property
+    def is_maker(self) -> bool:
+        """Wrote a revision outside review, submitted it, has it assigned, or is credited as a maker."""
+        return self.user.pk in maker_ids(self.article)
+
+    @cached_property
+    def sign_refusal(self) -> str | None:
+        """Why this person may not sign the current step though their group may; None if they may."""
+        if self.round is None or self.step is None:
+            return "wrong_status"
+        if self.is_maker:
+            return "is_maker"
+        return _repeat_refusal(self.user, self.round, self.step)
+
+    def stands_as(self, who: Who) -> bool:
+        """Whether the person is one of those an action belongs to."""
+        submitter = self.round is not None and self.round.submitted_by_id == self.user.pk
+        answers = {
+            Who.WRITERS: lambda: self.is_writer,
+            Who.EDITORS: lambda: self.is_editor,
+            Who.SUBMITTER: lambda: self.user.is_active and submitter,
+            Who.REVIEWER: lambda: self.is_reviewer and not self.at_last_step,
+            Who.LAST_REVIEWER: lambda: self.is_reviewer and self.at_last_step,
+            Who.PUBLISHER: lambda: holds(self.user, Right.PUBLISH),
+            Who.OVERRIDER: lambda: holds(self.user, Right.OVERRIDE),
+            Who.MAY_EDIT: lambda: self.may_edit,
+        }
+        return answers[who]()
+
+    def refusal_of(self, action: Action) -> str | None:
+        """The code of the reason why this person may not do this now, or None if they may."""
+        if not self.may_see and not holds(self.user, Right.OVERRIDE):
+            return "not_visible"
+        if self.article.status not in action.sources:
+            return "wrong_status"
+        if not any(self.stands_as(who) for who in action.who):
+            return "not_yours"
+        if action.signs and self.sign_refusal:
+            return self.sign_refusal
+        return _state_refusal(self.article, action)
+
+    def available(self) -> list[Action]:
+        """Exactly the actions this person may do now, in the order of the table."""
+        return [action for action in actions_from(self.article.status) if self.refusal_of(action) is None]
+
+    def explained(self) -> list[str]:
+        """Codes of the reasons why somebody who might expect to sign may not. At most one."""
+        return [self.sign_refusal] if self.is_reviewer and self.sign_refusal else []
+
+
+def current_step(round_: Round) -> RoundStep | None:
+    """The first step of a round without a sign-off. Reads prefetched steps and sign-offs."""
+    signed = {sign_off.step_id for sign_off in round_.sign_offs.all()}
+    return next((step for step in round_.steps.all() if step.pk not in signed), None)
+
+
+def maker_ids(article: Article) -> set[int]:
+    """Accounts that may not sign a story: authors, assigned writers, submitters, credited makers.
+
+    A reviewer's edit in review (改后通过) does not make them a maker. A credited maker is found through the roster
+    link or, where the line was not linked, by the printed name of a roster entry with an account.
+    """
+    wrote = article.revisions.filter(origin__in=Revision.WRITING).values_list("created_by", flat=True)
+    submitted = article.rounds.values_list("submitted_by", flat=True)
+    assigned = article.writers.values_list("pk", flat=True)
+    return {article.author_id, *wrote, *submitted, *assigned, *_credited_makers(article)}
+
+
+def _credited_makers(article: Article) -> set[int]:
+    making = set(CreditRole.objects.filter(group=CreditRole.Group.MAKE).values_list("code", flat=True))
+    lines = CreditPerson.objects.filter(credit__article=article).select_related("credit", "contributor")
+    people = [person for person in lines if making & set(person.credit.roles)]
+    linked = {
+        person.contributor.user_id for person in people if person.contributor and person.contributor.user_id
+    }
+    names = [person.name for person in people]
+    namesakes = Contributor.objects.filter(
+        Q(name_hans__in=names) | Q(name_hant__in=names), user__isnull=False
+    )
+    return linked | set(namesakes.values_list("user", flat=True))
+
+
+def _repeat_refusal(user: Any, round_: Round, step: RoundStep) -> str | None:
+    mine: list[SignOff] = [sign_off for sign_off in round_.sign_offs.all() if sign_off.user_id == user.pk]
+    if step.kind != StepKind.PROOF and any(sign_off.is_review for sign_off in mine):
+        return "signed_already"
+    if step.kind == StepKind.REVIEW:
+        return None
+    before = [s for s in round_.steps.all() if s.position < step.position and s.kind != StepKind.REVIEW]
+    if before and any(sign_off.step_id == before[-1].pk for sign_off in mine):
+        return "proofed_before"
+    return None
+
+
+def _state_refusal(article: Article, action: Action) -> str | None:
+    if action.public_only and not article.is_public:
+        return "not_public"
+    if (
+        article.kind == Article.Kind.FRONT
+        and not article.is_public
+        and action.name in {"publish", "schedule"}
+    ):
+        return "front_of_series"
+    if article.kind == Article.Kind.FRONT and action.name == "withdraw":
+        return "front_of_series"
+    if action.name == "schedule" and article.is_scheduled:
+        return "scheduled_already"
+    if action.name in {"reschedule", "unschedule"} and not article.is_scheduled:
+        return "not_scheduled"
+    if action.name == "discard" and not article.reopened_from:
+        return "nothing_to_discard"
+    return None
+
+
+__all__ = ["ACTIONS", "Standing", "current_step", "maker_ids"]

@@ -1,0 +1,43 @@
+"""Addresses of stories: made from the headline, unique, kept once readers know them.
+
+Used by `editing`; the spelling itself is `articles.text.slugs`.
+"""
+
+from __future__ import annotations
+
+from articles.models.article import Article
+from articles.models.published import PublishedArticle, PublishedNotice, PublishedRedirect
+from articles.text.slugs import slugify_zh
+
+
+def give_slug(article: Article) -> bool:
+    """Set `article.slug` where it has none, or only a stand-in and now a headline. Returns whether it changed."""
+    stand_in = f"story-{article.uid.hex[:12]}"
+    if article.slug and (article.slug != stand_in or not article.headline):
+        return False
+    wanted = slugify_zh(article.headline) if article.headline else stand_in
+    slug = free_slug(wanted or stand_in, article)
+    changed = slug != article.slug
+    article.slug = slug
+    return changed
+
+
+def free_slug(wanted: str, article: Article) -> str:
+    """`wanted`, or `wanted-2`, `wanted-3` … : the first that no other story has or ever had in public."""
+    slug, number = wanted, 1
+    while is_taken(slug, article):
+        number += 1
+        slug = f"{wanted[:74]}-{number}"
+    return slug
+
+
+def is_taken(slug: str, article: Article) -> bool:
+    """Whether another story has this address, publicly or on the desk, or had it and readers are sent on from it."""
+    return (
+        Article.objects.filter(slug=slug).exclude(pk=article.pk).exists()
+        or PublishedArticle.objects.filter(slug=slug).exclude(uid=article.uid).exists()
+        or PublishedNotice.objects.filter(slug=slug).exclude(uid=article.uid).exists()
+        or PublishedRedirect.objects.filter(kind=PublishedRedirect.Kind.ARTICLE, old_slug=slug)
+        .exclude(new_slug=article.slug or slug)
+        .exists()
+    )

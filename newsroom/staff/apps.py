@@ -1,0 +1,17 @@
+"""The accounts app. Its one signal, `post_migrate`, fills the role groups from the table in `roles`."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class StaffConfig(AppConfig):
+    """People with a login, and what their roles let them do."""
+
+    name = "newsroom.staff"
+    verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        from newsroom.staff.roles import sync_roles_after_migrate  # noqa: PLC0415 -- models are not loaded before ready()
+
+        post_migrate.connect(sync_roles_after_migrate, dispatch_uid="newsroom.staff.sync_roles")

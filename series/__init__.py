@@ -1,0 +1,1 @@
+"""The special feature: front, chapters, instalments, release and public pages."""
