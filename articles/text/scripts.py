@@ -156,7 +156,7 @@ def _joined_copy(pieces: list[Piece], inline: str, block: str) -> tuple[str, lis
 @lru_cache(maxsize=8)
 def _converter(config: str) -> Callable[[str], str]:
     try:
-        import opencc
+        import opencc  # noqa: PLC0415 – optional at run time
     except ImportError as error:
         raise ScriptsUnavailable from error
     convert: Callable[[str], str] = opencc.OpenCC(config).convert

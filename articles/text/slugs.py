@@ -71,7 +71,7 @@ def _fixed(text: str) -> list[str]:
 def _readings(text: str) -> list[str]:
     if text.isascii():
         return [text]
-    from pypinyin import Style, lazy_pinyin
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 – its tables take a second to load
 
     return lazy_pinyin(text, style=Style.NORMAL)
 

@@ -1,0 +1,196 @@
+"""What stands above the text: titles, the editor's note, a byline. Used by the story parser only."""
+
+from __future__ import annotations
+
+import re
+
+from articles.text.fold import fold
+from articles.text.story.draft import Draft, label_of
+from articles.text.story.lines import Line, is_call, is_notice, is_numbered, is_paragraph
+from articles.text.wordlists import words
+
+_MOST_HEAD_LINES = 40
+_LONGEST_TITLE = 120
+_MOST_NOTE_PARAGRAPHS = 3
+
+_NOTE_LABELS = (
+    *words("编者按语 编者按 编者的话 开栏的话 开栏语 编前语 编前"),
+    "editor’s note",
+    "editor's note",
+)
+_FIELD_LABELS: dict[str, tuple[str, ...]] = {
+    "kicker": words("引题 眉题 肩题"),
+    "subheading": words("副标题 副题"),
+    "headline": words("主标题 大标题 标题 主题 题目 headline"),
+    "series_title": words("专题 系列 栏目"),
+}
+_DATE = re.compile(r"\d{4}[-年/.]\d{1,2}.{0,24}")
+_ANNOUNCES = re.compile(r"(?:推出|开设|开辟|启动|刊发|推送)[^《。]{0,16}《")
+_SERIES = (
+    re.compile(r"《([^《》\n]{1,40})》[^，。；,;《]{0,8}(?:特别策划|特别报道|专题|系列|专栏|栏目|策划)"),
+    re.compile(r"(?:推出|开设|开辟|启动|刊发|推送)[^《。]{0,16}《([^《》\n]{1,40})》"),
+)
+_SPLIT_TITLE = re.compile(
+    r"(?P<open>【)(?P<in>[^【】]{2,30})】(?P<rest>.{2,})|(?P<left>[^丨｜|]{2,30})[丨｜|](?P<right>[^丨｜|]{2,})"
+)
+_NUMBER_AT_END = re.compile(
+    r"[①-⑳㉑-㉟㊱-㊿\d]+$|之[一二三四五六七八九十]+$|[（(][上中下\d一二三四五六七八九十]+[）)]$"
+)
+
+
+def read_head(draft: Draft) -> None:
+    """Claim titles, labels, notes and bylines before the text; set kicker, headline, subheading, note, series."""
+    candidates, at = _read_zone(draft, 0)
+    after_note = False
+    note = draft.lines[at] if at < len(draft.lines) else None
+    label = label_of(note, _NOTE_LABELS) if note is not None else None
+    if note is not None and label is not None:
+        at = _read_note(draft, at, *label)
+        further, _ = _read_zone(draft, at)
+        after_note = not candidates and bool(further)
+        candidates = candidates or further
+    _set_titles(draft, candidates, after_note=after_note)
+    _set_series(draft)
+
+
+def _read_zone(draft: Draft, start: int) -> tuple[list[Line], int]:
+    """Claim what surely is no text; give the lines that may be titles, and where the text or a note begins."""
+    candidates: list[Line] = []
+    end = min(len(draft.lines), start + 2 * _MOST_HEAD_LINES)
+    for at in range(start, end):
+        line = draft.lines[at]
+        if not line.is_open:
+            continue
+        if is_notice(line):
+            draft.drop(line, "platform_notice")
+        elif is_call(line, at_edge=True):
+            draft.drop(line, "call_to_action")
+        elif label_of(line, _NOTE_LABELS) is not None or is_paragraph(line) or is_numbered(line):
+            return candidates, at
+        elif not _take_field(draft, line) and not draft.take_credits(line) and _may_be_title(line):
+            candidates.append(line)
+    return candidates, end
+
+
+def _may_be_title(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_TITLE and _DATE.fullmatch(line.flat) is None
+
+
+def _take_field(draft: Draft, line: Line) -> bool:
+    """标题：…, 引题：…, 副题：…, 专题：…: the line says itself what it is."""
+    for name, forms in _FIELD_LABELS.items():
+        label = label_of(line, forms)
+        if label is not None and label[1] and not getattr(draft.story, name):
+            draft.remove(label[0], "label")
+            setattr(draft.story, name, label[1])
+            line.kind = "taken"
+            return True
+    return False
+
+
+def _read_note(draft: Draft, at: int, label: str, rest: str) -> int:
+    """Claim the editor's note that the label at `at` opens; the line after it."""
+    draft.remove(label, "label")
+    line = draft.lines[at]
+    line.kind = "taken"
+    run = [(at, rest, fold(rest))] if rest else []
+    blanks: list[int] = []
+    at += 1
+    while at < len(draft.lines) and len(run) <= _MOST_NOTE_PARAGRAPHS:
+        line = draft.lines[at]
+        if line.kind == "blank":
+            blanks.append(len(run))
+        elif line.is_open and is_paragraph(line):
+            run.append((at, line.text, line.flat))
+        else:
+            break
+        at += 1
+    bounded = at < len(draft.lines) and draft.lines[at].kind == "slot" and len(run) <= _MOST_NOTE_PARAGRAPHS
+    length = len(run) if bounded else _note_length([flat for _, _, flat in run], blanks)
+    if not bounded and length:
+        message = "Where the editor's note ends is a guess."
+        draft.warn("editors_note_end_guessed", message, run[length - 1][1][:60])
+    for place, _, _ in run[:length]:
+        draft.lines[place].kind = "taken"
+    draft.story.editors_note = "\n".join(text for _, text, _ in run[:length])
+    return run[length - 1][0] + 1 if length else at
+
+
+def _note_length(run: list[str], blanks: list[int]) -> int:
+    """How many paragraphs of a run are the note: up to the announcement, or the first telling blank line."""
+    for number, flat in enumerate(run):
+        if _ANNOUNCES.search(flat):
+            return number + 1
+    inner = [blank for blank in blanks if 0 < blank < len(run)]
+    if inner and len(set(inner)) < len(run) - 1:
+        return inner[0]
+    return min(1, len(run))
+
+
+def _set_titles(draft: Draft, candidates: list[Line], *, after_note: bool) -> None:
+    story = draft.story
+    chosen = [] if story.headline else _assign(candidates)
+    for name, line in chosen:
+        if not getattr(story, name):
+            setattr(story, name, line.text)
+            line.kind = "taken"
+    if len(candidates) == 1 and chosen and not story.kicker:
+        _split_headline(draft)
+    if not story.headline:
+        draft.warn("no_headline", "The text has no headline.")
+    elif chosen and (after_note or (len(candidates) > 1 and not _is_dashed(candidates[1]))):
+        draft.warn("headline_guessed", "Which line is the headline is a guess.", story.headline)
+
+
+def _assign(candidates: list[Line]) -> list[tuple[str, Line]]:
+    """Which candidate is what: a dash opens a subheading, a line before the headline is its kicker."""
+    if len(candidates) == 1:
+        return [("headline", candidates[0])]
+    if len(candidates) == 2:
+        first, second = candidates
+        if not _is_dashed(second) and _is_kicker(first):
+            return [("kicker", first), ("headline", second)]
+        return [("headline", first), ("subheading", second)]
+    if len(candidates) == 3 and not _is_dashed(candidates[1]):
+        return list(zip(("kicker", "headline", "subheading"), candidates, strict=True))
+    names = ("headline", "subheading") if len(candidates) > 1 and _is_dashed(candidates[1]) else ("headline",)
+    return list(zip(names, candidates, strict=False))
+
+
+def _is_dashed(line: Line) -> bool:
+    return line.text.startswith(("—", "--", "－－", "──"))
+
+
+def _is_kicker(line: Line) -> bool:
+    if line.text.endswith(("：", ":")):
+        return True
+    return len(line.text) <= 24 and re.search(r"系列|专题|策划|·|[①-⑳]|^【.*】$", line.flat) is not None
+
+
+def _split_headline(draft: Draft) -> None:
+    """山海为证·金普新程丨title, 【山海为证·金普新程】title: the part in front is the kicker."""
+    match = _SPLIT_TITLE.fullmatch(draft.story.headline)
+    if match is None:
+        return
+    if match["open"]:
+        kicker, headline, mark = match["in"], match["rest"], "【】"
+    else:
+        kicker, headline = match["left"], match["right"]
+        mark = draft.story.headline[len(kicker)]
+    draft.story.kicker, draft.story.headline = kicker.strip(), headline.strip()
+    draft.remove(mark, "label")
+
+
+def _set_series(draft: Draft) -> None:
+    """The series the note announces, else the one the kicker names."""
+    story = draft.story
+    if story.series_title:
+        return
+    flat = fold(story.editors_note)
+    for pattern in _SERIES:
+        match = pattern.search(flat)
+        if match is not None:
+            story.series_title = story.editors_note[match.start(1) : match.end(1)]
+            return
+    if re.search(r"系列|专题|策划|·|[①-⑳]", fold(story.kicker)):
+        story.series_title = _NUMBER_AT_END.sub("", story.kicker.strip("【】《》")).strip()
