@@ -122,10 +122,8 @@ class _Builder:
         """The node that takes inline content, opened if there is none."""
         if self.here.tag in _LISTS:
             self._open(Node("li"))
-        elif self.here.tag in ("table", "thead", "tbody"):
-            self._open(Node("tr"))
-        if self.here.tag == "tr":
-            self._open_cell(Node("td"))
+        elif self.here.tag in ("table", "thead", "tbody", "tr"):
+            self.part("td", {})
         if self.here.tag in ("body", "blockquote"):
             if self.paragraph is None:
                 self._begin("p")
