@@ -1,0 +1,36 @@
+"""`PublicLanguage`: the language of a public page is that of its path, never of headers or cookies.
+
+Named in settings, after the CSP middleware. Desk pages are left to the language of the person's account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from articles.pages import script_of
+
+DESK = "/admin/"
+LANGUAGES = {"hans": "zh-hans", "hant": "zh-hant"}
+HEADERS = {
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Resource-Policy": "same-site",
+}
+
+
+class PublicLanguage:
+    """Speaks simplified Chinese on public paths, traditional below `/zh-hant/`; gives back what was set before."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(DESK):
+            return self.get_response(request)
+        with translation.override(LANGUAGES[script_of(request.path_info)]):
+            response = self.get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response

@@ -1,0 +1,126 @@
+"""The frame around every public page: masthead, script, addresses in both scripts; and the answers for misses.
+
+Public views of all apps build their pages here. Reads published rows only.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from articles.conditional import MISSING
+from articles.models.published import PublishedNotice, PublishedRedirect, PublishedSite
+
+# what <html lang> and hreflang say of a script
+LANGS = {"hans": "zh-Hans", "hant": "zh-Hant"}
+OTHER = {"hans": "hant", "hant": "hans"}
+# deeper pages are nobody's reading, only a way to make the database count
+DEEPEST = 500
+
+
+def script_of(path: str) -> str:
+    """The script that an address is printed in."""
+    return "hant" if path.startswith("/zh-hant/") else "hans"
+
+
+def read_site(script: str) -> PublishedSite:
+    """The masthead in one script. A newsroom that has not published its own yet gets a blank one, not an error."""
+    return PublishedSite.objects.filter(script=script).first() or PublishedSite(script=script)
+
+
+def absolute(path: str) -> str:
+    """A path of this site as an address that also works outside of it."""
+    return f"{settings.SITE_URL.rstrip('/')}{path}"
+
+
+def addresses(name: str, **kwargs: Any) -> dict[str, str]:
+    """The paths of one page by script."""
+    return {script: reverse(name, kwargs={"script": script, **kwargs}) for script in LANGS}
+
+
+def frame(script: str, site: PublishedSite, at: dict[str, str], query: str = "") -> dict[str, Any]:
+    """What `base.html` needs to know. `at` are the page's paths by script, `query` what follows them.
+
+    The desk's preview passes the same frame, so that a preview is the page.
+    """
+    other = OTHER[script]
+    return {
+        "script": script,
+        "lang": LANGS[script],
+        "site": site,
+        "here": at[script],
+        "canonical": absolute(at[script] + query),
+        "other_script": other,
+        "other_lang": LANGS[other],
+        "other_address": at[other] + query,
+        "alternates": [(LANGS[s], absolute(path + query)) for s, path in at.items()],
+        "default_address": absolute(at["hans"] + query),
+    }
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    site: PublishedSite,
+    at: dict[str, str],
+    query: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Render a public page in its frame."""
+    return render(request, template, frame(site.script, site, at, query) | context, status=status)
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page of a list that was asked for, counted from 1. Anything that is no sensible number is a 404."""
+    wanted = request.GET.get("page", "1")
+    if not (wanted.isascii() and wanted.isdigit() and len(wanted) <= 3 and 1 <= int(wanted) <= DEEPEST):
+        raise Http404
+    return int(wanted)
+
+
+def turn(rows: Any, number: int, size: int) -> tuple[list[Any], dict[str, int | None]]:
+    """One page of an ordered queryset, and the numbers of its neighbours. Never counts: it reads one row more.
+
+    An empty page behind the first is a 404.
+    """
+    start = (number - 1) * size
+    found = list(rows[start : start + size + 1])
+    if not found and number > 1:
+        raise Http404
+    more = len(found) > size and number < DEEPEST
+    return found[:size], {
+        "number": number,
+        "newer": number - 1 if number > 1 else None,
+        "older": number + 1 if more else None,
+    }
+
+
+def answer_miss(request: HttpRequest, *, script: str, name: str, slug: str) -> HttpResponse:
+    """Nothing public has this slug: its withdrawal notice (410), its new address (301), or a 404.
+
+    `name` is the address space, "article" or "series"; a series shares its slug with its front.
+    """
+    notice = PublishedNotice.objects.filter(script=script, slug=slug).first()
+    if notice:
+        at = addresses(name, slug=slug)
+        return page(
+            request, "articles/withdrawn.html", {"notice": notice}, site=read_site(script), at=at, status=410
+        )
+    moved = PublishedRedirect.objects.filter(kind=name, old_slug=slug).first()
+    if moved:
+        return HttpResponsePermanentRedirect(addresses(name, slug=moved.new_slug)[script])
+    raise Http404
+
+
+def missing_page(request: HttpRequest) -> HttpResponse:
+    """The 404 of the site. It depends on the script of the address and on nothing else of the request."""
+    script = script_of(request.path_info)
+    response = page(request, "404.html", {}, site=read_site(script), at=addresses("front_page"), status=404)
+    response.headers["Cache-Control"] = MISSING
+    return response

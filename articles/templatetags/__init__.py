@@ -1,0 +1,1 @@
+"""Template tags of public pages. They read published rows only."""

@@ -1,0 +1,12 @@
+"""Public addresses of stories and of what lists them. Included once a script, with `script` as an argument."""
+
+from django.urls import path
+
+from articles import views
+
+urlpatterns = [
+    path("articles/<slug:slug>/", views.article, name="article"),
+    path("sections/<slug:slug>/", views.section, name="section"),
+    path("contributors/<slug:slug>/", views.contributor, name="contributor"),
+    path("corrections/", views.corrections, name="corrections"),
+]

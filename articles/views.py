@@ -1,0 +1,128 @@
+"""Public pages about stories: one story, a section, a contributor, the corrections.
+
+Reads published rows only. Every view answers GET and HEAD, in the script that its address says.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import JSONField, TextField, Value
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+
+from articles.conditional import public
+from articles.models.published import (
+    PublishedArticle,
+    PublishedArticleQuerySet,
+    PublishedContributor,
+    PublishedCredit,
+    PublishedNotice,
+)
+from articles.pages import addresses, answer_miss, page, page_number, read_site, turn
+
+A_PAGE = 20
+RELATED = 5
+
+
+class Notice(NamedTuple):
+    """One entry of the corrections page: a story and what became of it."""
+
+    slug: str
+    headline: str
+    text: str
+    corrections: list[dict[str, Any]]
+    at: datetime
+
+
+def listed(script: str) -> PublishedArticleQuerySet:
+    """Stories as lists show them: newest first, without the text that lists do not print."""
+    rows = PublishedArticle.objects.in_script(script).stories().newest()
+    return rows.defer("body_html", "credits", "contents", "gallery", "key_figures", "editors_note")
+
+
+def paged(number: int) -> str:
+    """The query part of a list's address; its first page has none."""
+    return f"?page={number}" if number > 1 else ""
+
+
+def article_context(row: PublishedArticle) -> dict[str, Any]:
+    """What the story's template needs beside the frame; the desk's preview passes the same."""
+    related = listed(row.script).filter(section_slug=row.section_slug).exclude(uid=row.uid)[:RELATED]
+    # `related` is read by the template only where the story stands in no series
+    return {"article": row, "related": related}
+
+
+@public
+def article(request: HttpRequest, script: str, slug: str) -> HttpResponse:
+    """One story. A front has no page of its own: its series' landing, under the same slug, is its page."""
+    row = PublishedArticle.objects.in_script(script).filter(slug=slug).first()
+    if row is None:
+        return answer_miss(request, script=script, name="article", slug=slug)
+    if row.kind == "front":
+        return HttpResponsePermanentRedirect(addresses("series", slug=slug)[script])
+    at = addresses("article", slug=slug)
+    return page(request, "articles/article.html", article_context(row), site=read_site(script), at=at)
+
+
+@public
+def section(request: HttpRequest, script: str, slug: str) -> HttpResponse:
+    """The stories of one section, newest first."""
+    site = read_site(script)
+    name = site.section_name(slug)
+    if not name:
+        raise Http404
+    number = page_number(request)
+    rows, pages = turn(listed(script).filter(section_slug=slug), number, A_PAGE)
+    context = {"name": name, "slug": slug, "stories": rows, "pages": pages}
+    at = addresses("section", slug=slug)
+    return page(request, "articles/section.html", context, site=site, at=at, query=paged(number))
+
+
+@public
+def contributor(request: HttpRequest, script: str, slug: str) -> HttpResponse:
+    """A person's public page: who they are and every story they are credited with."""
+    person = PublishedContributor.objects.filter(script=script, slug=slug).first()
+    if person is None:
+        raise Http404
+    number = page_number(request)
+    credited = PublishedCredit.objects.filter(script=script, contributor_slug=slug)
+    rows, pages = turn(listed(script).filter(uid__in=credited.values("uid")), number, A_PAGE)
+    context = {"person": person, "stories": rows, "pages": pages}
+    at = addresses("contributor", slug=slug)
+    return page(
+        request, "articles/contributor.html", context, site=read_site(script), at=at, query=paged(number)
+    )
+
+
+def all_notices(script: str) -> Any:
+    """Corrected stories and withdrawals as one list of (slug, headline, text, corrections, at), last change first.
+
+    `text` is that of a withdrawal, and empty for a correction.
+    """
+    corrected = (
+        PublishedArticle.objects.in_script(script)
+        .corrected()
+        .values_list("slug", "headline", Value("", TextField()), "corrections", "last_published_at")
+    )
+    withdrawn = PublishedNotice.objects.filter(script=script).values_list(
+        "slug", "headline", "text", Value([], JSONField()), "withdrawn_at"
+    )
+    return corrected.union(withdrawn, all=True).order_by("-last_published_at", "slug")
+
+
+def notices_of(script: str, which: slice) -> list[Notice]:
+    """A slice of the list of corrections and withdrawals. One query."""
+    return [Notice(*row) for row in all_notices(script)[which]]
+
+
+@public
+def corrections(request: HttpRequest, script: str) -> HttpResponse:
+    """Every correction and withdrawal that stands, the last change first."""
+    number = page_number(request)
+    rows, pages = turn(all_notices(script), number, A_PAGE)
+    context = {"notices": [Notice(*row) for row in rows], "pages": pages}
+    at = addresses("corrections")
+    return page(
+        request, "articles/corrections.html", context, site=read_site(script), at=at, query=paged(number)
+    )

@@ -1,0 +1,29 @@
+"""Public addresses. `public` is included twice, once a script; `site_wide` once.
+
+path("", include(public_urls.public), {"script": "hans"})
+path("zh-hant/", include(public_urls.public), {"script": "hant"})
+"""
+
+from django.urls import include, path
+
+from newsroom import feeds, sitemaps, views
+
+public = [
+    path("", views.front_page, name="front_page"),
+    path("search/", views.search, name="search"),
+    path("feed/", feeds.rss, name="feed"),
+    path("feed.atom", feeds.atom, name="feed_atom"),
+    path("feed.json", feeds.json_feed, name="feed_json"),
+    path("", include("articles.urls")),
+    path("", include("series.urls")),
+]
+
+site_wide = [
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemaps.articles, name="sitemap_articles"),
+    path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
+    path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+]

@@ -1,0 +1,83 @@
+"""Pages of the whole site: front page, search, error page, robots, health.
+
+Reads published rows only. Every page answers GET and HEAD, in the script that its address says.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles.conditional import public
+from articles.pages import absolute, addresses, missing_page, page, page_number, read_site, turn
+from articles.views import notices_of
+from newsroom.frontpage import read_front
+from newsroom.searching import clean_query, search_stories
+from series.shelf import read_shelf
+
+SHELF = 4
+FIXES = 3
+RESULTS = 20
+
+
+@public
+def front_page(request: HttpRequest, script: str) -> HttpResponse:
+    """The front page: the series with the newest part, the news, the shelf, the sections, recent corrections."""
+    site = read_site(script)
+    shelf = read_shelf(script, SHELF)
+    context = {
+        "front": read_front(site, shelf),
+        "fixes": notices_of(script, slice(0, FIXES)),
+        "today": timezone.localdate(),
+    }
+    return page(request, "newsroom/front.html", context, site=site, at=addresses("front_page"))
+
+
+@public
+def search(request: HttpRequest, script: str) -> HttpResponse:
+    """Stories that contain what was asked for. The page itself is not for search engines."""
+    query = clean_query(request.GET.get("q", ""))
+    number = page_number(request)
+    stories, pages = turn(search_stories(script, query), number, RESULTS) if query else ([], {})
+    keep = urlencode({"q": query}) if query else ""
+    context = {"query": query, "keep": f"{keep}&", "stories": stories, "pages": pages}
+    asked = f"?{keep}" if keep else ""
+    return page(
+        request, "newsroom/search.html", context, site=read_site(script), at=addresses("search"), query=asked
+    )
+
+
+@public
+def robots(request: HttpRequest) -> HttpResponse:
+    """What crawlers may read, and where the lists of pages are."""
+    lists = "".join(f"Sitemap: {absolute(path)}\n" for path in ("/sitemap.xml", "/news-sitemap.xml"))
+    rules = "User-agent: *\nDisallow: /admin/\nDisallow: /search/\nDisallow: /zh-hant/search/\n\n"
+    return HttpResponse(rules + lists, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process is alive. Asks nobody."""
+    return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """The database answers: 200, or 503 where it does not."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        status, word = 503, "database does not answer\n"
+    else:
+        status, word = 200, "ok\n"
+    return HttpResponse(word, status=status, content_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """`handler404`. A draft and what never existed are answered with the same bytes."""
+    return missing_page(request)

@@ -1,0 +1,34 @@
+"""What pages of stories say of their series. Reads published rows only."""
+
+from __future__ import annotations
+
+from django import template
+
+from articles.models.published import PublishedArticle
+from series.reading import Home, Slot, home_of, theme_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def series_of(article: PublishedArticle) -> Home | None:
+    """The story's place in its home series, or None. However often a page asks, the database is asked once."""
+    return home_of(article)
+
+
+@register.filter
+def theme(name: str) -> str:
+    """A theme that exists, so that its partials and style sheets do."""
+    return theme_of(name)
+
+
+@register.filter
+def bare_label(slot: Slot) -> str:
+    """The label without the 之 that some themes hide from the eye but not from screen readers."""
+    return slot.label.removeprefix("之")
+
+
+@register.filter
+def has_zhi(slot: Slot) -> bool:
+    """Whether the label is of the form 之三."""
+    return slot.label.startswith("之") and len(slot.label) > 1

@@ -1,0 +1,43 @@
+"""Public pages of series: the index and the landing of one.
+
+Reads published rows only. Every view answers GET and HEAD, in the script that its address says.
+"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from articles.conditional import public
+from articles.pages import addresses, answer_miss, page, read_site
+from series.landing import read_landing
+from series.models.published import PublishedSeries
+from series.reading import theme_of
+from series.shelf import read_shelf
+
+
+@public
+def landing(request: HttpRequest, script: str, slug: str) -> HttpResponse:
+    """The landing of one series: cover, editor's note, figures, chapters with their parts, team."""
+    series = PublishedSeries.objects.filter(script=script, slug=slug).first()
+    found = read_landing(series) if series else None
+    if found is None:
+        return answer_miss(request, script=script, name="series", slug=slug)
+    theme = theme_of(found.series.theme)
+    context = {
+        "landing": found,
+        "series": found.series,
+        "front": found.front,
+        "theme": theme,
+        "cover_template": f"series/themes/{theme}/_cover.html",
+        "theme_tokens": f"series/themes/{theme}.tokens.css",
+        "theme_css": f"series/themes/{theme}.css",
+    }
+    at = addresses("series", slug=slug)
+    return page(request, "series/landing.html", context, site=read_site(script), at=at)
+
+
+@public
+def index(request: HttpRequest, script: str) -> HttpResponse:
+    """All released series, the one with the newest part first."""
+    context = {"shelf": read_shelf(script)}
+    return page(request, "series/index.html", context, site=read_site(script), at=addresses("series_index"))
