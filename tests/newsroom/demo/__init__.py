@@ -1,0 +1,1 @@
+"""Claims about the demonstration newsroom: its copy, its pictures, its loader."""
