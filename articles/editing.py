@@ -47,13 +47,24 @@ def create_article(*, user: Any, route: ReviewRoute | None = None, **fields: Any
     Effects: inserts the article with its address and the default route. Its first revision is taken by the
     `save_revision` that follows, once its credits and pictures are in.
     """
-    if not any(has_role(user, code) for code in _WRITING_ROLES):
+    article = Article(**fields)
+    insert_article(article=article, user=user, route=route)
+    return article
+
+
+def insert_article(*, article: Article, user: Any, route: ReviewRoute | None = None) -> None:
+    """The same for an article that a form has filled in but not saved."""
+    if not may_create(user):
         raise Refusal("not_yours")
-    article = Article(author=user, route=route or default_route(), **fields)
+    article.author, article.route = user, route or default_route()
     with transaction.atomic():
         give_slug(article)
         article.save()
-    return article
+
+
+def may_create(user: Any) -> bool:
+    """Whether a person's role writes stories."""
+    return any(has_role(user, code) for code in _WRITING_ROLES)
 
 
 def check_save(*, article: Article, user: Any, seen_revision: int, pictures_only: bool = False) -> Article:

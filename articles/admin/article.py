@@ -1,0 +1,183 @@
+"""The story admin: its list, its form, and the way a save goes through the verbs.
+
+Rights are asked of `Standing`, object by object; the model permission only lets a person into the page.
+Acts of the workflow are `act_views`; a stale save is answered by `conflict`.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_update
+from django.contrib import admin, messages
+from django.db import IntegrityError
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+
+from articles import editing
+from articles.admin import layout, listing
+from articles.admin.extra_urls import extra_urls
+from articles.admin.forms import WIDGETS, ArticleForm
+from articles.models import Article
+from articles.refusals import Refusal, StaleRevision
+from articles.rights import Standing
+
+# CKEditor 4 writes inline scripts and styles into its own frame; only the pages that hold it may.
+_EDITOR_POLICY = {"script-src": [SELF, UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE]}
+
+
+@admin.register(Article)
+class ArticleAdmin(listing.StoryList):
+    """Stories. Nothing of the workflow is a field: every change of state is an act with a page of its own."""
+
+    form = ArticleForm
+    save_on_top = False
+    view_on_site = False
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        """What the person may know exists, and nothing else: lists, searches and forms all start here."""
+        return super().get_queryset(request).visible_to(request.user)  # type: ignore[attr-defined, no-any-return]
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article:
+        """The story, or 404: one that is not open to the person answers like one that never was."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None:
+            raise Http404
+        return found
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Those whose role writes."""
+        return super().has_add_permission(request) and editing.may_create(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """With an object: who may save its text or its pictures now."""
+        return super().has_change_permission(request, obj) and (
+            obj is None or self.standing(request, obj).may_edit_pictures
+        )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Never by the stock page: `act_views` asks and `editing.delete_draft` decides."""
+        return False
+
+    def standing(self, request: HttpRequest, obj: Article) -> Standing:
+        """The person before the story, asked once a request."""
+        kept: dict[Any, Standing] = request.__dict__.setdefault("standings", {})
+        if obj.pk not in kept:
+            # The form changes the instance it holds; rights are those of the stored story.
+            kept[obj.pk] = Standing(request.user, copy.copy(obj))
+        return kept[obj.pk]
+
+    def get_urls(self) -> list[URLPattern]:
+        """The pages beside the form come first: the stock patterns take any text for a key."""
+        return [*extra_urls(self), *super().get_urls()]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """The text's fields for those who may write; nothing for those who only place pictures or read."""
+        return layout.fieldsets(obj, self.standing(request, obj) if obj else None)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """What is shown but not changed here."""
+        return layout.readonly_fields(obj, self.standing(request, obj) if obj else None)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Our widgets, and no “add another” beside a choice."""
+        if db_field.name in WIDGETS:
+            kwargs["widget"] = copy.deepcopy(WIDGETS[db_field.name])
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return _without_links(field)
+
+    def get_form(
+        self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """The form for this person and this story."""
+        base = super().get_form(request, obj, change=change, **kwargs)
+        standing = self.standing(request, obj) if obj else None
+        return type(
+            "ArticleForm",
+            (base,),
+            {
+                "user": request.user,
+                "may_write": standing is None or standing.may_edit,
+                "may_place": standing is not None and standing.may_edit_pictures,
+                "carried": getattr(request, "carried", None),
+            },
+        )
+
+    @method_decorator(csp_update(_EDITOR_POLICY))
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The form. What a verb refuses has rolled everything back and is answered here, outside the transaction."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except StaleRevision as stale:
+            raise stale
+        except (Refusal, IntegrityError):
+            raise
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        """Write the form's own columns and no others: the rest may have moved since the page was opened."""
+        if not change:
+            editing.insert_article(article=obj, user=request.user, route=form.cleaned_data.get("route"))
+            return
+        editing.check_save(
+            article=obj,
+            user=request.user,
+            seen_revision=form.cleaned_data.get("seen_revision") or 0,
+            pictures_only=not form.may_write,
+        )
+        if form.may_write:
+            obj.save(update_fields=[*form.text_fields(), "updated_at"])
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Write the rows, then take the revision: before, it would not see them."""
+        super().save_related(request, form, formsets, change)
+        form.save_rows()
+        route = form.cleaned_data.get("route")
+        article: Article = form.instance
+        if change and route is not None:
+            editing.assign_route(article=article, route=route, user=request.user)
+        revision = editing.save_revision(article=article, user=request.user)
+        request.__dict__["saved"] = (article, revision)
+
+    def log_addition(self, *args: Any, **kwargs: Any) -> Any:
+        """Not here: the ledger and the revisions tell. A log of headlines would have no rights attached."""
+
+    def log_change(self, *args: Any, **kwargs: Any) -> Any:
+        """Not here either."""
+
+    def response_add(
+        self, request: HttpRequest, obj: Article, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Stay with the story."""
+        return self._saved(request, obj)
+
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        """Stay with the story."""
+        return self._saved(request, obj)
+
+    def _saved(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        _article, revision = request.__dict__["saved"]
+        if revision is None:
+            messages.info(request, _("The text is unchanged: no new revision was made."))
+        else:
+            messages.success(request, _("Saved as revision %(number)d.") % {"number": revision.number})
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]))
+
+
+def _without_links(field: Any) -> Any:
+    widget = getattr(field, "widget", None)
+    for name in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
+        if hasattr(widget, name):
+            setattr(widget, name, False)
+    return field

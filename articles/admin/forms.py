@@ -1,0 +1,240 @@
+"""The form of a story: its text, its filing, and the rows below it, checked together and saved by the verbs.
+
+`ArticleAdmin` builds a subclass per request that knows the person and what they may change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.http import QueryDict
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.admin import media_views, rows
+from articles.body.clean import BodyRefused, clean_body
+from articles.body.render import with_editor_sources
+from articles.editing import default_route
+from articles.models import Article, ReviewRoute, Tag
+from articles.models.fields import refuse_unseen
+from articles.slugs import is_taken
+from articles.text.slugs import is_reserved, slugify_zh
+from articles.widgets import BodyEditor, GrowingText
+from newsroom.staff.roles import RoleCode
+
+BREAK = "|"
+HEADLINE_MAX = 120
+_TAG_BREAKS = str.maketrans("，、,；;", "     ")
+_WRITING_ROLES = (RoleCode.REPORTER, RoleCode.EDITOR, RoleCode.DESK_HEAD, RoleCode.CHIEF_EDITOR)
+WIDGETS: dict[str, forms.Widget] = {
+    "body": BodyEditor(),
+    "standfirst": GrowingText(3),
+    "standfirst_hant": GrowingText(2),
+    "editors_note": GrowingText(3),
+    "writers": forms.CheckboxSelectMultiple(),
+}
+
+
+def marked(headline: str, breaks: list[int]) -> str:
+    """A headline with a bar wherever a line may break."""
+    pieces, start = [], 0
+    for offset in sorted({offset for offset in breaks if 0 < offset < len(headline)}):
+        pieces.append(headline[start:offset])
+        start = offset
+    return BREAK.join([*pieces, headline[start:]])
+
+
+def unmarked(text: str) -> tuple[str, list[int]]:
+    """A headline typed with bars, as the headline and the offsets of its breaks."""
+    pieces = [piece for piece in text.split(BREAK) if piece.strip()]
+    headline, breaks = "", []
+    for piece in pieces:
+        if headline:
+            breaks.append(len(headline))
+        headline += piece if headline else piece.lstrip()
+    return headline.rstrip(), breaks
+
+
+class ArticleForm(forms.ModelForm):
+    """A story's working copy. `may_write` and `may_place` say whether text and pictures are open to the person."""
+
+    seen_revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**8)
+    headline = rows.PrintedLine(
+        label=gettext_lazy("headline"),
+        max_length=HEADLINE_MAX + 10,
+        required=False,
+        help_text=gettext_lazy("A bar | marks where the line may break: 九十九天，|一座工厂落了户"),
+    )
+    tag_names = forms.CharField(
+        label=gettext_lazy("tags"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("Separated by spaces or commas."),
+    )
+
+    user: ClassVar[Any] = None
+    may_write: ClassVar[bool] = True
+    may_place: ClassVar[bool] = True
+    # what was typed on a page that is shown again without being judged
+    carried: ClassVar[QueryDict | None] = None
+
+    class Meta:
+        model = Article
+        exclude: ClassVar[list[str]] = ["headline_breaks", "tags"]
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *args: Any, **kwargs: Any) -> None:
+        """Bind the text and, with it, the rows. A carried form is bound without being judged."""
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(self.carried if data is None and self.carried is not None else data, *args, **kwargs)
+        self.rows = self._bind_rows()
+        self._fill_in()
+        if data is None and self.carried is not None:
+            self._errors = forms.utils.ErrorDict()
+
+    def _bind_rows(self) -> dict[str, rows.Rows]:
+        bound = self.data if self.is_bound else None
+        made: dict[str, rows.Rows] = {}
+        if self.may_write:
+            made |= {
+                "credits": rows.credit_rows(self.instance, bound),
+                "figures": rows.figure_rows(self.instance, bound),
+            }
+        if self.may_place:
+            made["pictures"] = rows.picture_rows(self.instance, bound)
+        return made
+
+    def _fill_in(self) -> None:
+        article: Article = self.instance
+        self.initial["seen_revision"] = article.revision_number
+        if not self.may_write:
+            for name in ("headline", "tag_names"):
+                del self.fields[name]
+            return
+        if article.pk:
+            self.initial["body"] = with_editor_sources(article.body, _picture_sources(article))
+        self.initial["headline"] = marked(article.headline, article.headline_breaks)
+        self.initial["tag_names"] = " ".join(tag.name for tag in article.tags.all()) if article.pk else ""
+        if "kind" in self.fields:
+            self.fields["kind"].choices = [c for c in Article.Kind.choices if c[0] != Article.Kind.FRONT]  # type: ignore[attr-defined]
+        if "writers" in self.fields:
+            self.fields["writers"].queryset = _possible_writers()  # type: ignore[attr-defined]
+        if "route" in self.fields:
+            self.fields["route"].required = False
+            self.fields["route"].queryset = _stronger_routes(article)  # type: ignore[attr-defined]
+
+    def clean_headline(self) -> str:
+        """Take the bars out; they become the headline's breaks."""
+        headline, breaks = unmarked(self.cleaned_data["headline"])
+        if len(headline) > HEADLINE_MAX:
+            raise forms.ValidationError(_("At most %(number)d characters.") % {"number": HEADLINE_MAX})
+        self.instance.headline_breaks = breaks
+        return headline
+
+    def clean_body(self) -> str:
+        """What is stored is what the allow-list leaves of it."""
+        try:
+            return clean_body(self.cleaned_data["body"])
+        except BodyRefused as refused:
+            raise forms.ValidationError(str(refused), code=refused.code) from refused
+
+    def clean_slug(self) -> str:
+        """An address is no word the site needs, and nobody else's."""
+        slug: str = self.cleaned_data["slug"]
+        if slug and slug != self.instance.slug:
+            if is_reserved(slug):
+                raise forms.ValidationError(_("The site needs this address for itself."))
+            if is_taken(slug, self.instance):
+                raise forms.ValidationError(_("Another page has the address “%(slug)s”.") % {"slug": slug})
+        return slug or (self.instance.slug if self.instance.pk else "")
+
+    def clean_tag_names(self) -> list[Tag]:
+        """Every tag named, in order. Those who keep the list of tags may name new ones."""
+        names = dict.fromkeys(self.cleaned_data["tag_names"].translate(_TAG_BREAKS).split())
+        known = {tag.name: tag for tag in Tag.objects.filter(name__in=names)}
+        unknown = [name for name in names if name not in known]
+        for name in unknown:
+            refuse_unseen(name)
+        if unknown and not self.user.has_perm("articles.add_tag"):
+            raise forms.ValidationError(_("There is no tag “%(name)s”.") % {"name": unknown[0]})
+        if any(len(name) > 30 for name in unknown):
+            raise forms.ValidationError(_("A tag has at most 30 characters."))
+        return [known.get(name) or Tag(name=name, slug=_tag_slug(name)) for name in names]
+
+    def clean_route(self) -> ReviewRoute:
+        """No choice means the route it has, or the house's."""
+        route: ReviewRoute | None = self.cleaned_data["route"]
+        return route or (self.instance.route if self.instance.route_id else default_route())
+
+    def clean(self) -> dict[str, Any]:
+        """Judge the rows with the text: they are saved together or not at all."""
+        data = super().clean() or {}
+        said = {
+            "credits": _("The credits have errors."),
+            "figures": _("The key figures have errors."),
+            "pictures": _("The pictures have errors."),
+        }
+        for name, formset in self.rows.items():
+            if not formset.is_valid():
+                self.add_error(None, said[name])
+        return data
+
+    def save_rows(self) -> None:
+        """Write tags and rows, where they say anything new. Call it once the story itself is saved."""
+        article: Article = self.instance
+        if self.may_write:
+            tags = self.cleaned_data["tag_names"]
+            for tag in tags:
+                if tag.pk is None:
+                    tag.save()
+            if {tag.pk for tag in tags} != set(article.tags.values_list("pk", flat=True)):
+                article.tags.set(tags)
+            rows.save_credits(article, self.rows["credits"])
+            rows.save_figures(article, self.rows["figures"])
+        if self.may_place:
+            rows.save_pictures(article, self.rows["pictures"])
+
+    def text_fields(self) -> list[str]:
+        """The model's own columns that this form may change: what a save writes, and nothing beside it."""
+        columns = {field.name for field in Article._meta.concrete_fields}
+        named = [name for name in self.fields if name in columns and name != "route"]
+        return [*named, "headline_breaks"] if "headline" in named else named
+
+
+def _picture_sources(article: Article) -> Callable[[str], tuple[str, str] | None]:
+    uses = {str(use.uid): use for use in article.image_uses.select_related("image")}
+
+    def source(uid: str) -> tuple[str, str] | None:
+        use = uses.get(uid)
+        return (media_views.thumbnail(use.image, "full"), use.alt) if use else None
+
+    return source
+
+
+def _possible_writers() -> Any:
+    people = get_user_model().objects.filter(is_active=True, groups__name__in=_WRITING_ROLES)
+    return people.distinct().order_by("display_name", "pk")
+
+
+def _stronger_routes(article: Article) -> Any:
+    routes = ReviewRoute.objects.all()
+    if not article.route_id:
+        return routes
+    strong = [
+        route.pk
+        for route in routes
+        if route.pk == article.route_id or route.strength > article.route.strength
+    ]
+    return routes.filter(pk__in=strong)
+
+
+def _tag_slug(name: str) -> str:
+    wanted = slugify(name)[:40] or slugify_zh(name, 36)
+    slug, number = wanted, 1
+    while Tag.objects.filter(slug=slug).exists():
+        number += 1
+        slug = f"{wanted[:36]}-{number}"
+    return slug

@@ -1,0 +1,119 @@
+"""The desk: Django's admin site with our frame, our front page, and answers for malformed questions.
+
+Everything registers on `django.contrib.admin.site`, which is a `DeskSite` (see `apps.DeskConfig`). What the front
+page shows is gathered by `articles.queues`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch, URLPattern, URLResolver, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import queues
+from articles.models.published import PublishedSite
+from newsroom.staff.forms import ProfileForm
+
+# Lookups that hand a person's text to the database as a pattern: one bad bracket and it raises.
+_PATTERNS = ("__regex", "__iregex")
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the header."""
+
+    label: str
+    url: str
+    current: bool
+
+
+# name of the list, label, permission; who lacks the permission does not see the entry
+PLACES = (
+    ("articles_article", gettext_lazy("Stories"), "articles.view_article"),
+    ("series_series", gettext_lazy("Series"), "series.view_series"),
+    ("articles_contributor", gettext_lazy("Contributors"), "articles.view_contributor"),
+    ("staff_user", gettext_lazy("Accounts"), "staff.view_user"),
+)
+
+
+class DeskSite(admin.AdminSite):
+    """The admin site of the newsroom."""
+
+    index_template = "admin/index.html"
+    enable_nav_sidebar = True
+    empty_value_display = "–"
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """What every desk page's frame needs: the paper's name and the header's entries."""
+        context = super().each_context(request)
+        paper = PublishedSite.objects.filter(script="hans").values_list("name", flat=True).first()
+        context["site_header"] = context["site_title"] = _("%(paper)s desk") % {"paper": paper or ""}
+        if context["has_permission"]:
+            context["places"] = [*_places(request)]
+        return context
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+        """Every page of the desk: a question that no form of ours could have asked is answered with 400."""
+
+        def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if _malformed(request):
+                return HttpResponseBadRequest(
+                    _("This address is malformed."), content_type="text/plain; charset=utf-8"
+                )
+            response: HttpResponse = view(request, *args, **kwargs)
+            return response
+
+        return super().admin_view(asked, cacheable)
+
+    def get_urls(self) -> list[Any]:
+        """The stock addresses and the person's own page."""
+        own: list[URLPattern | URLResolver] = [
+            path("profile/", self.admin_view(self.profile), name="profile"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """My desk: what waits for this person."""
+        return super().index(request, {**queues.my_desk(request), **(extra_context or {})})
+
+    def profile(self, request: HttpRequest) -> HttpResponse:
+        """A person's own page: their name on the desk and its language. The password has its stock page."""
+        user: Any = request.user
+        form = ProfileForm(request.POST or None, instance=user)
+        if request.method == "POST" and form.is_valid():
+            form.save()
+            messages.success(request, _("Your settings are saved."))
+            return HttpResponseRedirect(reverse("admin:profile"))
+        context = {**self.each_context(request), "title": _("Your settings"), "form": form}
+        return TemplateResponse(request, "registration/profile.html", context)
+
+
+def _places(request: HttpRequest) -> list[Place]:
+    user: Any = request.user
+    index = reverse("admin:index")
+    places = [Place(_("My desk"), index, request.path == index)]
+    for name, label, permission in PLACES:
+        try:
+            url = reverse(f"admin:{name}_changelist")
+        except NoReverseMatch:
+            continue
+        if user.has_perm(permission):
+            places.append(Place(str(label), url, request.path.startswith(url)))
+    return places
+
+
+def _malformed(request: HttpRequest) -> bool:
+    """NUL is refused by PostgreSQL, a bad pattern by every database: both would be a 500."""
+    for name, values in request.GET.lists():
+        if "\x00" in name or any("\x00" in value for value in values):
+            return True
+        if any(pattern in name for pattern in _PATTERNS):
+            return True
+    return "\x00" in request.path
