@@ -8,6 +8,7 @@ Every conversion is idempotent. The simplified text is the master; what is made 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -65,8 +66,9 @@ def detect(text: str) -> Script:
     if len(_LATIN.findall(text)) > 10 * han:
         return "en"
     hans_only, hant_only = _telling_characters()
-    simplified = sum(char in hans_only for char in text)
-    traditional = sum(char in hant_only for char in text)
+    counts = Counter(text)
+    simplified = sum(number for char, number in counts.items() if char in hans_only)
+    traditional = sum(number for char, number in counts.items() if char in hant_only)
     return "hant" if traditional > simplified else "hans"
 
 

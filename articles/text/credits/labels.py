@@ -14,6 +14,9 @@ from articles.text.credits.lexer import Token
 from articles.text.roles import role_codes, title_at_end
 
 _MOST_PADDED = 5
+# More roles than this in one label are no label; the bound also keeps reading linear.
+_MOST_JOINED = 8
+_LONGEST_ITEM = 40
 _JOINERS = ("slash", "list", "join")
 _AND = re.compile(r"[和与與]")
 
@@ -32,7 +35,9 @@ class Label:
 def label_before(tokens: Sequence[Token], end: int, floor: int) -> Label | None:
     """The longest label that ends just before token `end` and starts at or after token `floor`."""
     label = _item_before(tokens, end, floor)
-    while label is not None and label.start - 1 > floor and tokens[label.start - 1].kind in _JOINERS:
+    for _ in range(_MOST_JOINED):
+        if label is None or label.start - 1 <= floor or tokens[label.start - 1].kind not in _JOINERS:
+            break
         joiner = tokens[label.start - 1]
         further = _item_before(tokens, label.start - 1, floor)
         if further is None:
@@ -53,7 +58,7 @@ def label_at(tokens: Sequence[Token], start: int) -> tuple[Label, int] | None:
     """The label made of roles that starts at token `start`, and the token after it; titles do not count."""
     found: tuple[Label, int] | None = None
     at = start
-    while True:
+    for _ in range(_MOST_JOINED):
         item = _item_after(tokens, at)
         if item is None:
             return found
@@ -62,6 +67,12 @@ def label_at(tokens: Sequence[Token], start: int) -> tuple[Label, int] | None:
         if at >= len(tokens) or tokens[at].kind not in _JOINERS:
             return found
         at += 1
+    return None
+
+
+def starts_with_role(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a role stands at token `start`."""
+    return _item_after(tokens, start) is not None
 
 
 def item_label(word: str) -> tuple[tuple[str, ...], str, str] | None:
@@ -74,14 +85,14 @@ def item_label(word: str) -> tuple[tuple[str, ...], str, str] | None:
         many = [role_codes(part) for part in parts]
         if all(many):
             return _unique(code for codes in many if codes for code in codes), "", ""
-    split = title_at_end(word) if len(word) <= 40 else None
+    split = title_at_end(word)
     return None if split is None else (("text",), split[1], split[0])
 
 
 def _item_before(tokens: Sequence[Token], end: int, floor: int) -> Label | None:
     best: Label | None = None
     for start in range(end - 1, max(floor, end - _MOST_PADDED) - 1, -1):
-        if tokens[start].kind != "word":
+        if not _may_be_label(tokens[start]):
             break
         label = _label_of(tokens, start, end)
         best = label or best
@@ -91,12 +102,16 @@ def _item_before(tokens: Sequence[Token], end: int, floor: int) -> Label | None:
 def _item_after(tokens: Sequence[Token], start: int) -> tuple[Label, int] | None:
     best: tuple[Label, int] | None = None
     for end in range(start + 1, min(len(tokens), start + _MOST_PADDED) + 1):
-        if tokens[end - 1].kind != "word":
+        if not _may_be_label(tokens[end - 1]):
             break
         label = _label_of(tokens, start, end)
         if label is not None and not label.title:
             best = label, end
     return best
+
+
+def _may_be_label(token: Token) -> bool:
+    return token.kind == "word" and len(token.text) <= _LONGEST_ITEM and not token.text.isascii()
 
 
 def _label_of(tokens: Sequence[Token], start: int, end: int) -> Label | None:

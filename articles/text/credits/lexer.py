@@ -6,6 +6,7 @@ Blanks are not tokens: a token only remembers whether one stood before it. Text 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,6 +23,7 @@ _KINDS: dict[str, Kind] = {
 _BULLETS = frozenset("■◆▲△●•▍▌▎◎○★☆※*＊▶►◇□")
 _CLOSERS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕", "［": "］"}
 _NOTE_OPENERS = frozenset("（(")
+_DELIMITER = re.compile("[" + re.escape("".join((*_BLANKS, *_KINDS, *_NOTE_OPENERS))) + "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,16 @@ def _token_at(line: str, at: int, end: int, gap: bool, partner: dict[int, int]) 
         return Token("note", line[at + 1 : close].strip(), at, close + 1, gap)
     if char in _KINDS:
         return Token(_KINDS[char], char, at, at + 1, gap)
-    stop = at + 1
-    while stop < end and not _ends_word(line[stop], stop, partner):
-        stop += 1
+    stop = _word_end(line, at + 1, end, partner)
     return Token("word", line[at:stop], at, stop, gap)
 
 
-def _ends_word(char: str, at: int, partner: dict[int, int]) -> bool:
-    return char in _BLANKS or char in _KINDS or (char in _NOTE_OPENERS and at in partner)
+def _word_end(line: str, at: int, end: int, partner: dict[int, int]) -> int:
+    """Where the word ends; an opening bracket that is never closed belongs to it."""
+    for match in _DELIMITER.finditer(line, at, end):
+        if match[0] not in _NOTE_OPENERS or match.start() in partner:
+            return match.start()
+    return end
 
 
 def _partners(line: str) -> dict[int, int]:

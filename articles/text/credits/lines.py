@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from articles.text.credits.english import parse_english_line
-from articles.text.credits.labels import Label, label_at, label_before
+from articles.text.credits.labels import Label, label_at, label_before, starts_with_role
 from articles.text.credits.lexer import Token, tokenize
 from articles.text.credits.model import ParsedCredit
 from articles.text.credits.people import ORGANISATION_ROLES, People, are_surely_people
@@ -94,7 +94,7 @@ def _slashed_head(tokens: Sequence[Token], at: int, floor: int) -> _Head | None:
     """文/记者A: a role, a slash, and something that is no role itself."""
     if at == floor or at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
         return None
-    if label_at(tokens, at + 1) is not None:
+    if starts_with_role(tokens, at + 1):
         return None
     label = label_before(tokens, at, floor)
     if label is None or label.title:

@@ -9,6 +9,7 @@ import re
 
 from articles.text.credits.labels import item_label
 from articles.text.credits.model import ParsedCredit, ParsedPerson
+from articles.text.names import is_latin_name
 from articles.text.roles import ROLE_BY_CODE, Script, title_label, translate_label
 
 _JOINER = re.compile(r"([/／、，,&＆+＋和与與])")
@@ -48,7 +49,7 @@ def _chinese_people(credit: ParsedCredit, script: Script) -> str:
     read = item_label(_JOINER.split(credit.label)[0]) if credit.label else None
     context = (read[2], read[1]) if read is not None else ("", "")
     # A list comma keeps what a blank would join: words of Latin names, single characters.
-    blank = "、" if any(_would_join(person.name) for person in credit.people) else " "
+    blank = "、" if any(_would_join(person.printed) for person in credit.people) else " "
     out = ""
     for person in credit.people:
         text = _chinese_person(person)
@@ -72,7 +73,7 @@ def _chinese_person(person: ParsedPerson) -> str:
 
 
 def _would_join(name: str) -> bool:
-    return len(name) == 1 or any(char.isascii() and char.isalpha() for char in name)
+    return len(name) == 1 or is_latin_name(name)
 
 
 def _english(credit: ParsedCredit) -> str:

@@ -26,7 +26,7 @@ _INVISIBLE = re.compile(
     # A joiner is kept inside an emoji only.
     r"|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"
 )
-_SLOT = re.compile(r"!\[([^\]\n]{0,500})\]\(([^)\n]{0,2000})\)")
+_SLOT = re.compile(r"!\[([^\[\]\n]{0,500})\]\(([^()\n]{0,2000})\)")
 _BARE_SLOT = re.compile(r"[【\[（(](?:图|图片|此处插图|插图|配图)\d{0,2}[】\]）)]")
 _NOTICE = re.compile(
     r"自媒体平台.{0,12}(?:用户上传|发布)|仅提供信息存储(?:空间)?服务|^notice: the content above"

@@ -26,7 +26,7 @@ def parse_story(text: str) -> ParsedStory:
     if len(text) > MAX_CHARACTERS:
         raise StoryTooLarge(MAX_CHARACTERS, "characters")
     visible, invisible = clean(text)
-    if visible.count("\n") >= MAX_LINES:
+    if visible.count("\n") + visible.count("![") >= MAX_LINES:
         raise StoryTooLarge(MAX_LINES, "lines")
     draft = Draft(split_lines(visible), ParsedStory(detect(visible)))
     _record_invisible(draft, invisible)
