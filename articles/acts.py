@@ -14,7 +14,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from articles import publishing, readiness, restoring
+from articles import clock, publishing, readiness, restoring
 from articles.bounds import EARLIEST, LATEST
 from articles.models.article import Article
 from articles.models.extras import Correction
@@ -41,7 +41,7 @@ class Act:
 
 def end_round(article: Article, ending: str) -> None:
     """Close the open round, if there is one."""
-    article.rounds.filter(ended_at__isnull=True).update(ended_at=timezone.now(), ending=ending)
+    article.rounds.filter(ended_at__isnull=True).update(ended_at=clock.now(), ending=ending)
 
 
 def _submit(act: Act) -> Told:
@@ -58,7 +58,7 @@ def _submit(act: Act) -> Told:
         number=latest.number + 1 if latest else 1,
         route_name=article.route.name_hans,
         submitted_by=act.user,
-        opened_at=timezone.now(),
+        opened_at=clock.now(),
     )
     for step in steps[-1:] if article.only_last_step else steps:
         RoundStep.objects.create(
@@ -137,7 +137,7 @@ def _correct(act: Act) -> Told:
     notice = Correction(
         article=act.article,
         type=given.get("type") or Correction.Type.CORRECTION,
-        issued_at=timezone.now().replace(microsecond=0),
+        issued_at=clock.now().replace(microsecond=0),
         wrong=given.get("wrong", ""),
         right=given.get("right", ""),
         passage=given.get("passage", ""),
@@ -226,7 +226,7 @@ def _sign(act: Act, decision: str) -> Told:
         sha256=act.article.content_sha256,
         opinion=act.note,
         errors_found=errors,
-        signed_at=timezone.now(),
+        signed_at=clock.now(),
     )
     return {"decision": str(decision), "errors_found": errors}
 
@@ -255,7 +255,7 @@ def _wanted_time(value: Any) -> datetime:
         raise Refusal("time_missing")
     if not EARLIEST <= value < LATEST:
         raise Refusal("time_bounds")
-    if value <= timezone.now():
+    if value <= clock.now():
         raise Refusal("time_past")
     return value
 

@@ -14,7 +14,7 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from articles import ledger
+from articles import ledger, media_rows
 from articles.acts import ACTS, Act, end_round
 from articles.models.article import Article
 from articles.models.ledger import Transition
@@ -116,6 +116,8 @@ def perform(
     written to the ledger by itself and returned. Raises `StaleRevision`, after recording it, if the content moved.
     `data` may hold publish_at (aware), errors_found, notice, correction (mapping), revision (number).
     """
+    if action == "publish":
+        media_rows.prepare(article)  # seconds of work: before the lock, not under it
     try:
         with transaction.atomic():
             transition = _perform(article.pk, action, user.pk, seen_revision, note.strip(), dict(data or {}))

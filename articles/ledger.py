@@ -14,8 +14,8 @@ from datetime import UTC
 from typing import Any
 
 from django.db import connection, transaction
-from django.utils import timezone
 
+from articles import clock
 from articles.models.ledger import Transition
 
 # Any constant will do as long as nothing else of ours takes the same lock.
@@ -82,7 +82,7 @@ def record(
         last = Transition.objects.order_by("-seq").only("seq", "sha256").first()
         row = Transition(
             seq=last.seq + 1 if last else 1,
-            at=timezone.now(),
+            at=clock.now(),
             subject=subject,
             subject_uid=subject_uid,
             action=action,

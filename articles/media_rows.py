@@ -10,9 +10,13 @@ from typing import Any
 
 from django.db import transaction
 
+from articles.building import LIST_CROPS
 from articles.media import stores
 from articles.media.picture import picture_data
+from articles.models.article import Article
+from articles.models.image import ImageUse
 from articles.models.published import PublishedArticle
+from articles.snapshots import placed_uses
 
 
 def public(use: Mapping[str, Any], crop: str) -> dict[str, Any]:
@@ -23,6 +27,14 @@ def public(use: Mapping[str, Any], crop: str) -> dict[str, Any]:
 def private(use: Mapping[str, Any], crop: str) -> dict[str, Any]:
     """Picture data with names in the private store, for previews."""
     return _data(use, crop, "private")
+
+
+def prepare(article: Article) -> None:
+    """Make every private rendition that publishing the working copy would copy. Slow: call it before a lock is taken."""
+    for use in placed_uses(article):
+        crops = ("full",) if use.slot == ImageUse.Slot.BODY else LIST_CROPS
+        image, focal = use.image, (use.focal_x, use.focal_y)
+        stores.make_all(image.sha256, image.extension, image.width, image.height, focal, crops)
 
 
 def names_of(rows: Iterable[PublishedArticle]) -> set[str]:

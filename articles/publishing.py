@@ -10,9 +10,8 @@ import logging
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
-from articles import media_rows, snapshots
+from articles import clock, media_rows, snapshots
 from articles.building import Built, Times, build
 from articles.models.article import Article
 from articles.models.people import Contributor
@@ -53,7 +52,7 @@ def publish(*, article: Article) -> None:
     snapshot = revision.snapshot
     if is_taken(snapshot["slug"], article):
         raise Refusal("slug_taken", slug=snapshot["slug"])
-    now = timezone.now()
+    now = clock.now()
     times = Times(first=article.first_published_at or now, last=now)
     before = _addresses(article)
     _replace(article, revision, times)
@@ -85,7 +84,7 @@ def withdraw(*, article: Article, text: str) -> None:
             slug=row.slug,
             headline=row.headline,
             text=to_hant(text, {}) if row.script == Script.HANT else text,
-            withdrawn_at=timezone.now(),
+            withdrawn_at=clock.now(),
         )
     _refresh_contributors(contributors)
     media_rows.remove_unused_after_commit(names)

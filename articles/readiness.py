@@ -81,10 +81,11 @@ def _credit_gaps(article: Article) -> Iterator[Gap]:
 def _picture_gaps(article: Article) -> Iterator[Gap]:
     from articles.body.clean import image_uses  # noqa: PLC0415 -- the parser is slow to load and most lists need none
 
-    uses = list(article.image_uses.all())
-    for use in uses:
+    from articles.snapshots import placed_uses  # noqa: PLC0415 -- loads the parser as well
+
+    for use in placed_uses(article):
         yield from _one_picture(use)
-    known = {str(use.uid) for use in uses}
+    known = {str(use.uid) for use in article.image_uses.all()}
     if any(uid not in known for uid in image_uses(article.body)):
         yield Gap(
             "picture_lost", "body", Weight.MUST, _("the body names a picture that the story no longer has")

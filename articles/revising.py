@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
-
-from articles import snapshots
+from articles import clock, snapshots
 from articles.models.article import Article
 from articles.models.revision import Revision
 
@@ -28,7 +26,7 @@ def keep(*, article: Article, user: Any, origin: str) -> Revision | None:
         content=content,
         sha256=sha256,
         origin=origin,
-        created_at=timezone.now(),
+        created_at=clock.now(),
         created_by=user,
     )
     article.save(update_fields=["revision_number", "content_sha256", "updated_at"])

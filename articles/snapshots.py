@@ -12,7 +12,9 @@ import unicodedata
 from datetime import UTC
 from typing import Any
 
+from articles.body.clean import image_uses
 from articles.models.article import Article
+from articles.models.image import ImageUse
 from articles.models.people import Contributor, Credit, CreditPerson, CreditRole
 
 SCHEMA = 1
@@ -65,12 +67,22 @@ def take(article: Article) -> dict[str, Any]:
         "hant": _filled({name: getattr(article, f"{name}_hant") for name in HANT_FIELDS}),
         "ai": _ai(article),
         "credits": _credits(article),
-        "images": [_image(use) for use in article.image_uses.select_related("image")],
+        "images": [_image(use) for use in placed_uses(article)],
         "key_figures": [_figure(figure) for figure in article.key_figures.all()],
         "corrections": [_correction(notice) for notice in article.corrections.all()],
     }
     parts["names"] = _names_in(parts)
     return {"schema": SCHEMA, **_filled(_normal(parts))}
+
+
+def placed_uses(article: Article) -> list[ImageUse]:
+    """The pictures that readers would see, in order.
+
+    One in the text counts once the text names it: an upload alone changes no content, so it voids no form that is open.
+    """
+    named = set(image_uses(article.body))
+    uses = article.image_uses.select_related("image")
+    return [use for use in uses if use.slot != ImageUse.Slot.BODY or str(use.uid) in named]
 
 
 def canonical(snapshot: dict[str, Any]) -> str:

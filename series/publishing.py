@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
-from articles import ledger, publishing
+from articles import clock, ledger, media_rows, publishing
 from articles.models import Article
 from articles.models.ledger import Transition
 from articles.models.published import PublishedArticle, PublishedRedirect, Script
@@ -32,6 +31,7 @@ def publish_series(*, series: Series, user: Any) -> Transition:
     notes time and person; the ledger tells; purges caches after the commit.
     A refusal is recorded by itself and raised: not_yours, front_not_approved, route_too_weak, hash_mismatch.
     """
+    media_rows.prepare(series.front)  # seconds of work: before the lock, not under it
     try:
         with transaction.atomic():
             return _release(Series.objects.select_for_update().get(pk=series.pk), user)
@@ -91,7 +91,7 @@ def _release(series: Series, user: Any) -> Transition:
     if front.status == Status.APPROVED:
         publishing.publish(article=front)
         _tell_front(front, "publish", user, Status.APPROVED)
-    now = timezone.now()
+    now = clock.now()
     before = set(PublishedSeries.objects.filter(uid=series.uid).values_list("slug", flat=True))
     first = series.released_at or now
     series.slug = _public_slug(front)
@@ -114,7 +114,7 @@ def _take_back(series: Series, user: Any, note: str, notice: str) -> Transition:
         raise Refusal("notice_missing")
     front = Article.objects.select_for_update().get(pk=series.front_id)
     before = front.status
-    front.rounds.filter(ended_at__isnull=True).update(ended_at=timezone.now(), ending="withdrawn")
+    front.rounds.filter(ended_at__isnull=True).update(ended_at=clock.now(), ending="withdrawn")
     front.approved_revision = front.published_revision
     publishing.withdraw(article=front, text=notice)
     _tell_front(front, "withdraw", user, before, note=note)
