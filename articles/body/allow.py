@@ -89,13 +89,15 @@ def editor_config(language: str) -> dict[str, Any]:
         "format_tags": "p;h2;h3",
         "fullPage": False,
         "entities": False,
-        "allowedContent": _content_rules(),
+        # Custom rules keep the upload plugin from adding its own: the marks of a picture that is on its way.
+        "allowedContent": _content_rules() + ";*[!data-widget,!data-cke-upload-id]",
         # No '*[data-*]' here: it would break uploads by drop and paste.
         "disallowedContent": "script style iframe object embed form *[on*]",
         "pasteFilter": _content_rules(),
         "forceSimpleAmpersand": True,
         "disableNativeSpellChecker": False,
         "image2_disableResizer": True,
+        "clipboard_handleImages": False,  # no pictures as data in the text
         "linkShowAdvancedTab": False,
         "linkShowTargetTab": False,
         **_plugins(),

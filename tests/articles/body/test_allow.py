@@ -24,7 +24,8 @@ def test_the_configuration_is_json_for_the_widget():
 
 
 def test_the_editor_allows_what_the_table_names_and_no_more():
-    rules = editor_config("en")["allowedContent"]
+    rules = editor_config("en")["pasteFilter"]
+    assert editor_config("en")["allowedContent"] == rules + ";*[!data-widget,!data-cke-upload-id]"
     assert isinstance(rules, str)
     named = {tag for rule in rules.split(";") for tag in rule.split("[")[0].split()}
     assert named == set(ALLOWED)

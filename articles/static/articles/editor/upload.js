@@ -1,0 +1,81 @@
+/**
+ * Pictures dropped or pasted into the body: sent to our own upload address, put into the text as a reference to their
+ * use (`<img data-use="uid">`), never as data or as a foreign address.
+ *
+ * The textarea carries data-upload-url; without it (a story not saved yet) nothing is uploaded. The address answers
+ * {"uploaded": 1, "use": "uid", "url": "…", "alt": ""} or {"uploaded": 0, "error": {"message": "…"}}, with any status.
+ * Load as a module: it then runs after CKEDITOR exists and before the editors start.
+ */
+
+/** Put a picture's use into the text at the cursor. For the picture strip of the form. */
+export function insertUse(editor, { use, url, alt = "" }) {
+  editor.insertHtml(markup({ use, url, alt }));
+}
+
+function markup({ use, url, alt }) {
+  const image = new CKEDITOR.dom.element("img");
+  image.setAttributes({ "data-use": use, src: url, alt: alt || "" });
+  return image.getOuterHtml();
+}
+
+function watch(editor) {
+  const textarea = editor.element?.$;
+  const uploadUrl = textarea?.dataset?.uploadUrl;
+  editor.on("configLoaded", () => prepare(editor.config, uploadUrl));
+  editor.on("widgetDefinition", ({ data }) => adapt(data));
+  if (!uploadUrl) return;
+  editor.on("fileUploadRequest", (event) => send(event, textarea.form));
+  editor.on("fileUploadResponse", remember);
+}
+
+function prepare(config, uploadUrl) {
+  if (!uploadUrl) return;
+  config.uploadUrl = uploadUrl;
+  // The server judges every picture, so that a refusal comes with its reason.
+  config.uploadImage_supportedTypes = /^image\//;
+}
+
+/** Alt, caption and crop belong to the picture's use and are edited in the form: no dialog for addresses and sizes. */
+function adapt(definition) {
+  if (definition.name === "image") definition.dialog = undefined;
+  if (definition.name === "uploadimage") definition.onUploaded = place;
+}
+
+function place(loader) {
+  if (loader.newsroom) this.replaceWith(markup(loader.newsroom));
+}
+
+/** Send the file with Django's CSRF token, instead of the editor's own cookie. */
+function send(event, form) {
+  const loader = event.data.fileLoader;
+  const { xhr } = loader;
+  const finish = xhr.onload;
+  xhr.onload = () => {
+    const message = xhr.status >= 400 && answer(xhr)?.error?.message;
+    if (!message) return finish.call(xhr);
+    loader.message = message;
+    return loader.changeStatus("error");
+  };
+  xhr.setRequestHeader("X-CSRFToken", form?.elements.csrfmiddlewaretoken?.value ?? "");
+  xhr.setRequestHeader("Accept", "application/json");
+  const body = new FormData();
+  body.append("upload", loader.file, loader.fileName);
+  xhr.send(body);
+  event.stop();
+}
+
+function remember(event) {
+  const loader = event.data.fileLoader;
+  const data = answer(loader.xhr);
+  if (data?.uploaded && data.use) loader.newsroom = { use: data.use, url: data.url, alt: data.alt };
+}
+
+function answer(xhr) {
+  try {
+    return JSON.parse(xhr.responseText);
+  } catch {
+    return null;
+  }
+}
+
+if (window.CKEDITOR) CKEDITOR.on("instanceCreated", ({ editor }) => watch(editor));
