@@ -4,9 +4,11 @@ No database and no loader.
 """
 
 import re
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
+from articles.body.clean import clean_body
 from tests.newsroom.demo.files import (
     CLICHES,
     FORBIDDEN,
@@ -84,7 +86,17 @@ def test_body_uses_only_the_allowed_tags_and_its_own_pictures(slug: str) -> None
 
 
 @every_story
-def test_pull_quotes_occur_in_the_text(slug: str) -> None:
+def test_body_loses_nothing_when_it_is_cleaned(slug: str) -> None:
+    body = STORIES[slug]["body"]
+    for key in Body(body).uses:
+        body = body.replace(f'data-use="{key}"', f'data-use="{uuid5(NAMESPACE_URL, key)}"')
+    cleaned = clean_body(body)
+    assert Body(cleaned).texts == Body(body).texts
+    assert Body(cleaned).uses == Body(body).uses
+
+
+@every_story
+def test_pull_quotes_are_short(slug: str) -> None:
     quotes = re.findall(r"<blockquote><p>(.*?)</p></blockquote>", STORIES[slug]["body"])
     assert all(len(quote) <= 24 for quote in quotes)
 
