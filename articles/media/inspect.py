@@ -25,6 +25,8 @@ EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 
 # A second lock beside the check below: nothing in this process decodes more, whoever calls Pillow.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+# Pillow warns up to twice the limit and raises above; a process may have turned its warnings into errors.
+_BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 # What stands behind the end of a picture and would make another kind of file of it. Phones put short films there.
 _OTHER_FILE = re.compile(
@@ -72,7 +74,7 @@ def inspect_upload(data: bytes, filename: str) -> Picture:
         return _decoded(data, name)
     except RefusedPicture:
         raise
-    except Image.DecompressionBombError:
+    except _BOMBS:
         raise _too_many_pixels(name) from None
     except LabelTooLong:
         raise RefusedPicture(
@@ -132,7 +134,7 @@ def _decoded(data: bytes, name: str) -> Picture:
 def _opened(data: bytes, name: str) -> Image.Image:
     try:
         return Image.open(io.BytesIO(data), formats=FORMATS)
-    except Image.DecompressionBombError:
+    except _BOMBS:
         raise
     except Exception as error:
         raise RefusedPicture("not_a_picture", _("“%s” is not a JPEG, PNG or WebP picture.") % name) from error

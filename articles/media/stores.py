@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from django.core.files.base import ContentFile, File
-from django.core.files.storage import Storage, storages
+from django.core.files.storage import FileSystemStorage, Storage, storages
 
 from articles.media.inspect import EXTENSIONS, Picture
 from articles.media.renditions import CENTRE, CROPS, Focal, RenditionSpec, plan, render, render_many
@@ -138,11 +138,10 @@ def _write(storage: Storage, name: str, data: bytes) -> None:
     """Put a file in its place whole or not at all. Names are made of content, so one that is there is right."""
     if storage.exists(name):
         return
-    try:
-        target = Path(storage.path(name))
-    except NotImplementedError:  # a store that is not a folder writes whole files by itself
+    if not isinstance(storage, FileSystemStorage):  # other stores write whole files by themselves
         storage.save(name, ContentFile(data))
         return
+    target = Path(storage.path(name))
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")
     try:
