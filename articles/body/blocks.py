@@ -6,35 +6,17 @@ structure has one spelling. Used by `clean` only; `printing` writes the tree out
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from articles.body.allow import MARKS, clean_attribute
 from articles.body.characters import drop_invisible
+from articles.body.names import ALIASES
 from articles.body.tokens import Token
 
 Mark = tuple[str, str]  # tag and, for a link, its address
 
-# What other editors write, as ours would have written it.
-_ALIASES = {
-    "b": "strong",
-    "i": "em",
-    "del": "s",
-    "strike": "s",
-    "h1": "h2",
-    "h4": "h3",
-    "h5": "h3",
-    "h6": "h3",
-}
-_ALIASES |= {"tfoot": "tbody", "dl": "ul", "dt": "li", "dd": "li", "menu": "ul", "dir": "ul"}
-# Boxes without a meaning of their own: they begin and end a paragraph.
-_BOXES = (
-    "div section article aside main header footer nav figure figcaption address center pre form fieldset details "
-    "summary hgroup search dialog legend body html"
-)
-_ALIASES |= dict.fromkeys(re.split(" ", _BOXES), "p")
 _TEXT_BLOCKS = ("p", "h2", "h3")
 _LISTS = ("ul", "ol")
 _CELLS = ("td", "th")
@@ -70,9 +52,9 @@ def build(tokens: Iterable[Token]) -> Node:
         if token.kind == "text":
             builder.text(token.value)
         elif token.kind == "start":
-            builder.start(_ALIASES.get(token.value, token.value), token.attributes)
+            builder.start(ALIASES.get(token.value, token.value), token.attributes)
         else:
-            builder.end(_ALIASES.get(token.value, token.value))
+            builder.end(ALIASES.get(token.value, token.value))
     return builder.root
 
 

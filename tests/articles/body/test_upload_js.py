@@ -42,8 +42,17 @@ PASTE = """async ([name, type, base64]) => {
 }"""
 
 
+class _Site(ThreadingHTTPServer):
+    """Remembers what was uploaded and holds the answer that the next upload gets."""
+
+    uploads: list[tuple[str, Message, bytes]]
+    answer: tuple[int, dict[str, object]]
+
+
 class _Handler(BaseHTTPRequestHandler):
     """Serves the page and static files; an upload is answered with what the server object holds."""
+
+    server: _Site
 
     def do_GET(self):
         path = unquote(self.path.partition("?")[0])
@@ -79,7 +88,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def server():
-    site = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    site = _Site(("127.0.0.1", 0), _Handler)
     site.uploads = []
     site.answer = (
         200,
@@ -109,7 +118,7 @@ def _picture(kind: str) -> str:
 
 
 def _data(page) -> str:
-    return page.evaluate("CKEDITOR.instances.id_body.getData()")
+    return str(page.evaluate("CKEDITOR.instances.id_body.getData()"))
 
 
 @pytest.mark.parametrize(("kind", "media_type"), [("PNG", "image/png"), ("WEBP", "image/webp")])

@@ -58,7 +58,7 @@ def test_size_is_that_of_the_upright_picture():
 def test_a_camera_file_with_a_preview_behind_it_is_a_jpeg():
     data = encoded(kind="MPO", save_all=True, append_images=[gradient(60, 40)])
     with Image.open(io.BytesIO(data)) as image:
-        assert image.n_frames == 2
+        assert getattr(image, "n_frames", 1) == 2
     assert inspect_upload(data, "a.jpg").format == "JPEG"
 
 
@@ -71,8 +71,9 @@ def test_a_camera_file_with_a_preview_behind_it_is_a_jpeg():
         b"\0" * 500,
         b"\xff\xd8\xff",
         b"%PDF-1.7",
-        gzip.compress(b"SIMPLE  =" + b" " * 5000),
+        gzip.compress(b"SIMPLE  =" + b" " * 5000, mtime=0),
     ],
+    ids=["svg", "html", "gif-js", "zeros", "jpeg-start", "pdf", "fits-gzip"],
 )
 @pytest.mark.parametrize("filename", ["a.svg", "a.png", "a.jpg"])
 def test_what_is_no_picture_is_refused_whatever_it_is_called(data, filename):

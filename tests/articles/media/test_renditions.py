@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageCms, ImageStat
 
 from articles.media.label import read_label
-from articles.media.renditions import CROPS, TYPES, plan, render, render_many
+from articles.media.renditions import CENTRE, CROPS, TYPES, Focal, RenditionSpec, plan, render, render_many
 from tests.articles.media.pictures import AIGC, encoded, gradient, labelled, private_jpeg
 
 
@@ -16,8 +16,15 @@ def opened(data: bytes) -> Image.Image:
     return image
 
 
-def first(crop: str, name: str, focal=(50, 50), size=(600, 400)):
-    return next(spec for spec in plan(*size, crop, focal) if spec.format == name)
+def first(crop: str, name: str, focal: Focal = CENTRE, size: tuple[int, int] = (600, 400)) -> RenditionSpec:
+    width, height = size
+    return next(spec for spec in plan(width, height, crop, focal) if spec.format == name)
+
+
+def pixel(image: Image.Image, x: int, y: int) -> tuple[int, ...]:
+    value = image.getpixel((x, y))
+    assert isinstance(value, tuple)
+    return value
 
 
 def widths(width: int, height: int, crop: str) -> list[int]:
@@ -43,14 +50,14 @@ def test_a_large_original_gets_four_widths_in_three_formats():
     ],
 )
 def test_nothing_is_enlarged_and_a_small_original_gives_its_own_width_once(size, crop, expected):
-    assert widths(*size, crop) == expected
+    assert widths(size[0], size[1], crop) == expected
 
 
 @pytest.mark.parametrize("crop", CROPS)
 @pytest.mark.parametrize("size", [(40, 40), (41, 3000), (30_000, 45), (1999, 1501)])
 def test_a_plan_never_leaves_the_picture(crop, size):
     for x, y in ((0, 0), (100, 100), (37, 93)):
-        for spec in plan(*size, crop, (x, y)):
+        for spec in plan(size[0], size[1], crop, (x, y)):
             left, top, right, bottom = spec.box
             assert 0 <= left < right <= size[0] and 0 <= top < bottom <= size[1]
             assert spec.width <= right - left and spec.height >= 1
@@ -114,7 +121,7 @@ def test_the_same_original_gives_the_same_bytes(name):
 def test_what_was_transparent_is_white(name):
     clear = encoded(Image.new("RGBA", (100, 100), (0, 0, 0, 0)), "PNG")
     image = opened(render(clear, first("full", name, size=(100, 100)))).convert("RGB")
-    assert min(image.getpixel((50, 50))) > 250
+    assert min(pixel(image, 50, 50)) > 250
 
 
 def test_a_picture_is_stood_upright():
@@ -135,7 +142,7 @@ def test_every_colour_mode_becomes_plain_colour(mode):
     image = opened(render(data, first("full", "jpg", size=(100, 100))))
     assert image.mode == "RGB"
     if mode == "I;16":
-        assert abs(image.getpixel((5, 5))[0] - 40_000 // 257) < 4
+        assert abs(pixel(image, 5, 5)[0] - 40_000 // 257) < 4
 
 
 def test_colours_of_a_profile_are_brought_to_srgb():

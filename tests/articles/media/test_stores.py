@@ -8,7 +8,7 @@ import pytest
 from django.core.files.storage import storages
 
 from articles.media import stores
-from articles.media.inspect import inspect_upload
+from articles.media.inspect import Picture, inspect_upload
 from articles.media.picture import picture_data
 from articles.media.renditions import plan
 from tests.articles.media.pictures import encoded, gradient, private_jpeg
@@ -22,7 +22,7 @@ def kept():
     return picture
 
 
-def facts(picture):
+def facts(picture: Picture) -> tuple[str, str, int, int]:
     return picture.sha256, picture.ext, picture.width, picture.height
 
 
@@ -125,7 +125,7 @@ def test_a_write_that_fails_leaves_nothing_behind(kept, own_stores, monkeypatch)
     def full(_handle: int) -> None:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr(stores.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(OSError, match="no space"):
         stores.private_rendition(kept.sha256, kept.ext, spec_of(kept))
     assert not list((own_stores / "private" / "renditions").rglob("*.*"))
@@ -142,7 +142,7 @@ def test_stores_that_are_no_folders_work_too(settings, own_stores):
 
 
 def test_picture_data_names_every_source_best_first(kept):
-    data = picture_data(*facts(kept), "2x1", (20, 80), store="private")
+    data = picture_data(*facts(kept), "2x1", (20, 80))
     assert json.loads(json.dumps(data)) == data
     assert (data["width"], data["height"]) == (600, 300)
     assert [source["type"] for source in data["sources"]] == ["image/avif", "image/webp", "image/jpeg"]
@@ -152,7 +152,7 @@ def test_picture_data_names_every_source_best_first(kept):
 
 
 def test_public_picture_data_points_at_files_that_are_there(kept, own_stores):
-    data = picture_data(*facts(kept), "3x2", store="public")
+    data = picture_data(*facts(kept), "3x2", (50, 50), "public")
     names = [name for source in data["sources"] for name, _width in source["srcset"]]
     assert len(names) == 6 and data["src"] in names
     assert all((own_stores / "public" / name).exists() for name in names)
