@@ -31,8 +31,8 @@ _SOUND_SURNAMES = frozenset("蕭閆寧黨復週")
 # Inside a given name these are hardly ever meant.
 _BROKEN_GIVEN = dict(
     zip(
-        "巖準徵佔鬆遊採薑穀麵鬥颱隻齣鬱嶽誌緻錶鬍鬚籲闆彆衝併迴週籤捲裡",
-        "岩准征占松游采姜谷面斗台只出郁岳志致表胡须吁板别冲并回周签卷里",
+        "夥巖準徵佔鬆遊採薑穀麵鬥颱隻齣鬱嶽誌緻錶鬍鬚籲闆彆衝併迴週籤捲裡",
+        "伙岩准征占松游采姜谷面斗台只出郁岳志致表胡须吁板别冲并回周签卷里",
         strict=True,
     )
 )

@@ -58,12 +58,12 @@ def available() -> bool:
 
 
 def detect(text: str) -> Script:
-    """The script most of a text is in; English where Latin letters outnumber Han ten to one.
+    """The script most of a text is in; English where Latin letters outnumber Han five to one.
 
     Counts characters that exist in one script only; Chinese without any such character is simplified.
     """
     han = len(_HAN.findall(text))
-    if len(_LATIN.findall(text)) > 10 * han:
+    if len(_LATIN.findall(text)) > 5 * han:
         return "en"
     hans_only, hant_only = _telling_characters()
     counts = Counter(text)
@@ -72,30 +72,41 @@ def detect(text: str) -> Script:
     return "hant" if traditional > simplified else "hans"
 
 
-def to_hant(text: str, names: Mapping[str, str] = _NO_NAMES, variant: Variant = "tw") -> str:
+def to_hant(
+    text: str,
+    names: Mapping[str, str] = _NO_NAMES,
+    variant: Variant = "tw",
+    *,
+    script: Script | None = None,
+) -> str:
     """Convert plain text to traditional script with the glyphs of Taiwan or Hong Kong.
 
     `names` maps each simplified name to its traditional form; names are recognised by their context and
     printed as given there. Text that is traditional already is repaired (基于 → 基於), not converted twice.
+    `script` says which script the text is in where it is too short to tell; else it is detected.
     """
     mask = Mask(text)
-    return mask.restore(_hant(protect(text, names, mask), variant))
+    return mask.restore(_hant(protect(text, names, mask), variant, script or detect(text)))
 
 
-def to_hans(text: str, names: Mapping[str, str] = _NO_NAMES) -> str:
-    """Convert plain text to simplified script; `names` maps each name as found to its simplified form."""
+def to_hans(text: str, names: Mapping[str, str] = _NO_NAMES, *, script: Script | None = None) -> str:
+    """Convert plain text to simplified script; `names` maps each name as found to its simplified form.
+
+    Text that is simplified already only loses stray traditional characters: its 显著 and 乾隆 stay.
+    `script` as in `to_hant`.
+    """
     mask = Mask(text)
-    return mask.restore(_hans(protect(text, names, mask)))
+    return mask.restore(_hans(protect(text, names, mask), mask, script or detect(text)))
 
 
 def html_to_hant(html: str, names: Mapping[str, str] = _NO_NAMES, variant: Variant = "tw") -> str:
     """`to_hant` for HTML: converts copy and `alt`, never another attribute, code, or `translate="no"`."""
-    return _convert_html(html, names, lambda text: _hant(text, variant))
+    return _convert_html(html, names, lambda text, _: _hant(text, variant, detect(text)))
 
 
 def html_to_hans(html: str, names: Mapping[str, str] = _NO_NAMES) -> str:
     """`to_hans` for HTML: converts copy and `alt`, never another attribute, code, or `translate="no"`."""
-    return _convert_html(html, names, _hans)
+    return _convert_html(html, names, lambda text, mask: _hans(text, mask, detect(text)))
 
 
 def corner_quotes(text: str) -> str:
@@ -103,15 +114,18 @@ def corner_quotes(text: str) -> str:
     return text.translate(str.maketrans("“”‘’", "「」『』"))
 
 
-def _hant(masked: str, variant: Variant) -> str:
-    if detect(masked) == "hant":
+def _hant(masked: str, variant: Variant, script: Script) -> str:
+    if script == "hant":
         masked = _converter("tw2s" if variant == "tw" else "hk2s")(masked)
     converted = _converter("s2tw" if variant == "tw" else "s2hk")(masked)
     return _house_style(converted, variant)
 
 
-def _hans(masked: str) -> str:
-    return _converter("tw2s")(masked)
+def _hans(masked: str, mask: Mask, script: Script) -> str:
+    if script == "hant":
+        return _converter("tw2s")(masked)
+    shared = {ord(char): mask.stand_in(char) for char in set(masked) & _shared_characters()}
+    return _converter("t2s")(masked.translate(shared))
 
 
 def _house_style(text: str, variant: Variant) -> str:
@@ -121,14 +135,14 @@ def _house_style(text: str, variant: Variant) -> str:
     return text
 
 
-def _convert_html(html: str, names: Mapping[str, str], convert: Callable[[str], str]) -> str:
+def _convert_html(html: str, names: Mapping[str, str], convert: Callable[[str, Mask], str]) -> str:
     """Convert all copy in one go, so that words and names are judged across inline tags."""
     pieces = split_markup(html)
     mask = Mask(html)
     inline, block = mask.fresh(), mask.fresh()
     joined, alts = _joined_copy(pieces, inline, block)
     masked = protect(joined.replace(block, f"\n{block}\n"), names, mask, transparent=inline)
-    done = iter(mask.restore(part) for part in re.split(f"{inline}|\n{block}\n", convert(masked)))
+    done = iter(mask.restore(part) for part in re.split(f"{inline}|\n{block}\n", convert(masked, mask)))
     out = [next(done) if piece.copy else piece.text for piece in pieces]
     changed = dict(zip(alts, done, strict=False))
     return "".join(
@@ -176,6 +190,12 @@ def _telling_characters() -> tuple[frozenset[str], frozenset[str]]:
     hans = frozenset(char for char in table.values() if not _encodes(char, "big5"))
     hant = frozenset(chr(code) for code in table if not _encodes(chr(code), "gb2312"))
     return hans, hant
+
+
+@lru_cache(maxsize=1)
+def _shared_characters() -> frozenset[str]:
+    """Characters that fold to another one and still are right in simplified text: 乾 於 徵 著."""
+    return frozenset(chr(code) for code in fold_table() if _encodes(chr(code), "gb2312"))
 
 
 def _encodes(char: str, encoding: str) -> bool:

@@ -44,7 +44,8 @@ def slugify_zh(text: str, max_length: int = 80) -> str:
     slug = _cut("-".join(re.findall(r"[a-z0-9]+", ascii_text.lower())), max_length)
     if not slug or is_reserved(slug):
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        return _cut(f"story-{digest}", max_length)
+        fallback = f"story-{digest}"
+        return fallback if len(fallback) <= max_length else f"s{digest}"[:max_length]
     return slug
 
 

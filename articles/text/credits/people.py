@@ -84,7 +84,7 @@ class People:
         self._close_single()
         if self._take_title(word):
             return True
-        if self.found and not self.only_organisations and _STAFF_CODE.fullmatch(word):
+        if self.found and self.found[-1].name and _STAFF_CODE.fullmatch(word):
             return self._take_note(word)
         if is_latin_name(word):
             return self._take_latin(word)
@@ -145,7 +145,7 @@ class People:
             self.organisation, self.title = organisation, title
             hit = find_title(rest)
             name = rest if hit is None else rest[: hit[0]]
-            if not self._take_name(name):
+            if not (self._take_latin(name) if is_latin_name(name) else self._take_name(name)):
                 return False
             if hit is None:
                 return True

@@ -65,11 +65,16 @@ def _read_zone(draft: Draft, start: int) -> tuple[list[Line], int]:
             draft.drop(line, "platform_notice")
         elif is_call(line, at_edge=True):
             draft.drop(line, "call_to_action")
-        elif label_of(line, _NOTE_LABELS) is not None or is_paragraph(line) or is_numbered(line):
+        elif label_of(line, _NOTE_LABELS) is not None or is_paragraph(line) or _opens_text(line):
             return candidates, at
         elif not _take_field(draft, line) and not draft.take_credits(line) and _may_be_title(line):
             candidates.append(line)
     return candidates, end
+
+
+def _opens_text(line: Line) -> bool:
+    """A numbered head belongs to the text; a single # is the mark of a headline."""
+    return is_numbered(line) and not line.text.startswith("# ")
 
 
 def _may_be_title(line: Line) -> bool:
@@ -132,7 +137,7 @@ def _set_titles(draft: Draft, candidates: list[Line], *, after_note: bool) -> No
     chosen = [] if story.headline else _assign(candidates)
     for name, line in chosen:
         if not getattr(story, name):
-            setattr(story, name, line.text)
+            setattr(story, name, _bare_title(draft, line))
             line.kind = "taken"
     if len(candidates) == 1 and chosen and not story.kicker:
         _split_headline(draft)
@@ -140,6 +145,13 @@ def _set_titles(draft: Draft, candidates: list[Line], *, after_note: bool) -> No
         draft.warn("no_headline", "The text has no headline.")
     elif chosen and (after_note or (len(candidates) > 1 and not _is_dashed(candidates[1]))):
         draft.warn("headline_guessed", "Which line is the headline is a guess.", story.headline)
+
+
+def _bare_title(draft: Draft, line: Line) -> str:
+    if not line.text.startswith("# "):
+        return line.text
+    draft.remove("#", "label")
+    return line.text[2:].strip()
 
 
 def _assign(candidates: list[Line]) -> list[tuple[str, Line]]:
