@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image
 
 from articles.media.label import LabelTooLong, read_label
 
@@ -87,6 +87,12 @@ def inspect_upload(data: bytes, filename: str) -> Picture:
         ) from error
 
 
+def orientation_of(image: Image.Image) -> int:
+    """How the picture lies, as EXIF counts it: 1 upright, 2–4 turned or mirrored, 5–8 lying on its side."""
+    value = image.getexif().get(ExifTags.Base.Orientation, 1)
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
 def shown_name(filename: str) -> str:
     """The last part of a file name, without control and direction characters, at most 80 characters."""
     last = re.split(r"[/\\]", filename[-1000:])[-1]
@@ -119,11 +125,11 @@ def _decoded(data: bytes, name: str) -> Picture:
             raise RefusedPicture(
                 "carries_other_file", _("“%s” carries another file inside. Export it again, please.") % name
             )
-        upright = ImageOps.exif_transpose(image)
+        size = image.size if orientation_of(image) < 5 else image.size[::-1]
         return Picture(
             sha256=hashlib.sha256(data).hexdigest(),
-            width=upright.width,
-            height=upright.height,
+            width=size[0],
+            height=size[1],
             format="JPEG" if image.format == "MPO" else str(image.format),
             size=len(data),
             aigc=label.aigc,

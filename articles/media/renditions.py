@@ -10,9 +10,9 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
 
-from articles.media.inspect import FORMATS
+from articles.media.inspect import FORMATS, orientation_of
 from articles.media.label import AiLabel, read_label, xmp_packet
 
 Focal = tuple[int, int]  # percent from the left, percent from the top
@@ -74,13 +74,13 @@ def render(original: bytes, spec: RenditionSpec) -> bytes:
 
 def render_many(original: bytes, specs: Iterable[RenditionSpec]) -> Iterator[tuple[RenditionSpec, bytes]]:
     """The bytes of several renditions of one original, decoding it once and resizing once per size."""
-    upright, label = _prepared(original)
+    source = _read(original)
     last: tuple[object, Image.Image] | None = None
     for spec in sorted(specs, key=lambda each: (each.crop, each.focal, each.width)):
         key = (spec.box, spec.width, spec.height)
         if last is None or last[0] != key:
-            last = (key, _resized(upright, spec))
-        yield spec, _encoded(last[1], spec.format, xmp_packet(label))
+            last = (key, _resized(source, spec))
+        yield spec, _encoded(last[1], spec.format, xmp_packet(source.label))
 
 
 def _box(width: int, height: int, ratio: tuple[int, int] | None, focal: Focal) -> tuple[int, int, int, int]:
@@ -95,43 +95,92 @@ def _box(width: int, height: int, ratio: tuple[int, int] | None, focal: Focal) -
     return left, top, left + box_width, top + box_height
 
 
-def _prepared(original: bytes) -> tuple[Image.Image, AiLabel]:
-    """The original upright, in sRGB, on white where it was transparent."""
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """An original as it was decoded. It is turned and flattened only when it is small: 40 million pixels are heavy."""
+
+    image: Image.Image
+    orientation: int
+    profile: bytes | None
+    label: AiLabel
+
+
+def _read(original: bytes) -> _Source:
     with Image.open(io.BytesIO(original), formats=FORMATS) as image:
         image.load()
-        label = read_label(image)
-        upright = ImageOps.exif_transpose(image)
-        return _flat(_in_srgb(upright, image.info.get("icc_profile"))), label
+        profile = image.info.get("icc_profile")
+        return _Source(_resizable(image), orientation_of(image), profile, read_label(image))
+
+
+def _resizable(image: Image.Image) -> Image.Image:
+    """The picture in a mode whose pixels can be mixed."""
+    if image.mode.startswith("I"):  # 16 bits a pixel
+        return image.convert("I").point(lambda value: value / 257).convert("L")
+    if "transparency" in image.info or image.mode in ("PA", "LA", "La", "RGBa"):
+        return image.convert("RGBA")
+    if image.mode == "1":
+        return image.convert("L")
+    return image if image.mode in ("L", "RGB", "RGBA", "CMYK") else image.convert("RGB")
+
+
+def _resized(source: _Source, spec: RenditionSpec) -> Image.Image:
+    lying = source.orientation >= 5
+    small = source.image.resize(
+        (spec.height, spec.width) if lying else (spec.width, spec.height),
+        Image.Resampling.LANCZOS,
+        box=_box_as_stored(spec.box, source),
+        reducing_gap=3.0,
+    )
+    if source.orientation in _TURNS:
+        small = small.transpose(_TURNS[source.orientation])
+    flat = _flat(_in_srgb(small, source.profile))
+    # A copy of the pixels and of nothing else: a JPEG's comment survives saving and even convert().
+    return Image.frombytes("RGB", flat.size, flat.tobytes())
+
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+def _box_as_stored(box: tuple[int, int, int, int], source: _Source) -> tuple[int, int, int, int]:
+    """Where a part of the upright picture is in the pixels as they are stored."""
+    left, top, right, bottom = box
+    width, height = source.image.size
+    if source.orientation >= 5:  # lying: rows are columns
+        left, top, right, bottom = top, left, bottom, right
+    if source.orientation in (2, 3, 7, 8):
+        left, right = width - right, width - left
+    if source.orientation in (3, 4, 6, 7):
+        top, bottom = height - bottom, height - top
+    return left, top, right, bottom
 
 
 def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     """Colours as they were meant: the profile is applied here, for it is not passed on."""
-    if image.mode.startswith("I"):
-        return image.convert("I").point(lambda value: value / 257).convert("L")
     if not profile or image.mode not in ("RGB", "CMYK", "L"):
         return image
     try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        meant = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         target = ImageCms.createProfile("sRGB")
-        return ImageCms.profileToProfile(image, source, target, outputMode="RGB") or image
+        return ImageCms.profileToProfile(image, meant, target, outputMode="RGB") or image
     except (ImageCms.PyCMSError, OSError, ValueError):
         return image  # a broken profile is no reason to lose the picture
 
 
 def _flat(image: Image.Image) -> Image.Image:
-    if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
-        rgba = image.convert("RGBA")
-        ground = Image.new("RGBA", rgba.size, "white")
-        ground.alpha_composite(rgba)
-        return ground.convert("RGB")
+    """On white where it was transparent: what is drawn in black must show on a dark page too."""
+    if image.mode == "RGBA":
+        ground = Image.new("RGBA", image.size, "white")
+        ground.alpha_composite(image)
+        image = ground
     return image if image.mode == "RGB" else image.convert("RGB")
-
-
-def _resized(image: Image.Image, spec: RenditionSpec) -> Image.Image:
-    size = (spec.width, spec.height)
-    small = image.resize(size, Image.Resampling.LANCZOS, box=spec.box, reducing_gap=3.0)
-    # A copy of the pixels and of nothing else: a JPEG's comment survives saving and even convert().
-    return Image.frombytes("RGB", small.size, small.tobytes())
 
 
 def _encoded(image: Image.Image, name: str, xmp: bytes) -> bytes:

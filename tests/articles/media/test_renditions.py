@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from PIL import Image, ImageCms, ImageStat
+from PIL import Image, ImageChops, ImageCms, ImageOps, ImageStat
 
 from articles.media.label import read_label
 from articles.media.renditions import CENTRE, CROPS, TYPES, Focal, RenditionSpec, plan, render, render_many
@@ -124,11 +124,18 @@ def test_what_was_transparent_is_white(name):
     assert min(pixel(image, 50, 50)) > 250
 
 
-def test_a_picture_is_stood_upright():
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("crop", ["full", "1x1"])
+def test_a_picture_is_stood_upright_and_cropped_as_it_is_seen(orientation, crop):
     exif = Image.Exif()
-    exif[0x0112] = 6
-    image = opened(render(encoded(exif=exif), first("full", "jpg", size=(400, 600))))
-    assert image.size == (400, 600)
+    exif[0x0112] = orientation
+    original = encoded(gradient(600, 400), "PNG", exif=exif)
+    seen = ImageOps.exif_transpose(opened(original))
+    spec = first(crop, "jpg", (20, 90), seen.size)
+    wanted = seen.resize((spec.width, spec.height), box=spec.box)
+    made = opened(render(original, spec))
+    assert made.size == wanted.size
+    assert max(ImageStat.Stat(ImageChops.difference(made, wanted)).mean) < 3
 
 
 def test_a_jpeg_is_progressive():
