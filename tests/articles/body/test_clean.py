@@ -99,6 +99,8 @@ def test_template_code_stays_text():
         ("<blockquote>甲<blockquote>乙</blockquote>丙</blockquote>丁", "<blockquote><p>甲</p><p>乙</p><p>丙</p></blockquote><p>丁</p>"),
         ("<p>换\n行</p><p>two\nwords</p>", "<p>换行</p><p>two words</p>"),
         ("<p>e\u0301</p>", "<p>\u00e9</p>"),
+        ("<p>\u1100<b>\u200d</b>\u1161</p>", "<p>\uac00</p>"),
+        ("<b><table><tr><td>甲</table>乙", "<table><tbody><tr><td>甲</td></tr></tbody></table><p><strong>乙</strong></p>"),
         ("<p>于\u200b海\u202e</p>", "<p>于海</p>"),
         ("<p>👨\u200d👩\u200d👧甲\u200d乙</p>", "<p>👨\u200d👩\u200d👧甲乙</p>"),
         ("<p>a\ud800b</p>", "<p>ab</p>"),
