@@ -47,7 +47,7 @@ def test_every_picture_file_is_used() -> None:
 def test_pictures_are_wide_enough_and_small_enough_together() -> None:
     for path in PICTURES.iterdir():
         with Image.open(path) as picture:
-            assert picture.width == 1920 and picture.format in {"JPEG", "PNG"}
+            assert picture.width == 1440 and picture.format in {"JPEG", "PNG"}
             assert not picture.getexif()
     assert sum(path.stat().st_size for path in PICTURES.iterdir()) <= 3_000_000
 

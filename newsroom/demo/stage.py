@@ -1,0 +1,125 @@
+"""Plays one story's life through the real verbs: written, submitted, signed, published, corrected, withdrawn.
+
+Every function does one thing at the moment that `articles.clock` tells. A refusal is an error of the demonstration.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from articles import crediting, editing
+from articles.body.clean import clean_body
+from articles.models import Article, Image, ImageUse, KeyFigure, ReviewRoute, Section, Tag
+from articles.text.credits import parse_block
+from newsroom.demo.pictures_in import focal_of
+from newsroom.staff.models import User
+
+_COPIED = (
+    "kind",
+    "slug",
+    "kicker",
+    "headline",
+    "headline_breaks",
+    "subheading",
+    "standfirst",
+    "editors_note",
+    "source",
+    "production_note",
+)
+
+
+class Player:
+    """The cast and the props: accounts by login, pictures by file name."""
+
+    def __init__(self, accounts: dict[str, User], pictures: dict[str, Image]) -> None:
+        """Keep both; chief and desk head are the same throughout."""
+        self.accounts, self.pictures = accounts, pictures
+        self.chief, self.head = accounts["cheng"], accounts["fan"]
+
+    def write(self, told: dict[str, Any], route: ReviewRoute, article: Article | None = None) -> Article:
+        """Make the draft (or fill the front that its series made) and take its first revision."""
+        writer = self.accounts[told["writer"]]
+        fields = {name: told[name] for name in _COPIED if name in told}
+        if article is None:
+            article = editing.create_article(user=writer, route=route, **fields)
+        for name, value in fields.items():
+            setattr(article, name, value)
+        article.section = Section.objects.get(slug=told["section"])
+        article.body = self._body(article, told)
+        article.save()
+        article.tags.set(Tag.objects.filter(slug__in=told.get("tags", [])))
+        credits, leftovers = parse_block("\n".join(told.get("credits", [])))
+        if leftovers:
+            raise ValueError(f"{told['slug']}: these are no credit lines: {leftovers}")
+        crediting.replace_credits(article=article, credits=credits)
+        for place, figure in enumerate(told.get("key_figures", []), start=1):
+            KeyFigure.objects.create(article=article, position=place, **figure)
+        editing.save_revision(article=article, user=writer)
+        return article
+
+    def act(self, article: Article, action: str, user: User, note: str = "", **data: Any) -> None:
+        """One act by somebody who has read the newest revision."""
+        article.refresh_from_db()
+        outcome = editing.perform(
+            article=article,
+            action=action,
+            user=user,
+            seen_revision=article.revision_number,
+            note=note,
+            data=data,
+        )
+        if outcome.refusal:
+            raise ValueError(f"{article.slug}: {action} by {user.username} was refused: {outcome.refusal}")
+
+    def sign(self, article: Article, step: int, opinion: str = "") -> None:
+        """The sign-off of a step by the person whose it is; the chief editor's is the approval."""
+        signers = {1: self._editor_for(article), 2: self.head, 3: self.chief}
+        action = "approve" if step == 3 or article.route.strength == 1 else "pass"
+        self.act(article, action, self.chief if action == "approve" else signers[step], opinion)
+
+    def return_it(self, article: Article, step: int, opinion: str) -> None:
+        """Send it back at a step."""
+        signer = {1: self._editor_for(article), 2: self.head, 3: self.chief}[step]
+        self.act(article, "request_changes", signer, opinion)
+
+    def edit(self, article: Article, told: dict[str, Any]) -> None:
+        """Change fields and replace passages of the body, as its writer."""
+        article.refresh_from_db()
+        for change in told.get("replace", []):
+            if change["old"] not in article.body:
+                raise ValueError(f"{article.slug}: not in the body: {change['old']}")
+            article.body = article.body.replace(change["old"], change["new"])
+        for name in set(told) - {"replace"}:
+            setattr(article, name, told[name])
+        article.save()
+        editing.save_revision(article=article, user=article.author)
+
+    def schedule(self, article: Article, when: datetime) -> None:
+        """Plan its publication."""
+        self.act(article, "schedule", self.chief, publish_at=when)
+
+    def _editor_for(self, article: Article) -> User:
+        """The duty editor who did not write it."""
+        song, ren = self.accounts["song"], self.accounts["ren"]
+        return ren if article.author_id == song.pk else song
+
+    def _body(self, article: Article, told: dict[str, Any]) -> str:
+        """The body with every picture key replaced by the use that is made for it."""
+        body = told["body"]
+        for place, image in enumerate(told.get("images", []), start=1):
+            x, y = focal_of(image)
+            use = ImageUse.objects.create(
+                article=article,
+                image=self.pictures[image["file"]],
+                slot=image["slot"],
+                position=place,
+                alt=image["alt"],
+                caption=image["caption"],
+                credit=image["credit"],
+                ai_label=image.get("ai_label", ""),
+                focal_x=x,
+                focal_y=y,
+            )
+            body = body.replace(f'data-use="{image["key"]}"', f'data-use="{use.uid}"')
+        return clean_body(body)
