@@ -164,8 +164,8 @@ def _people(text: str, roles: tuple[str, ...]) -> tuple[ParsedPerson, ...] | Non
 
 def _person(name: str, note: str) -> ParsedPerson | None:
     base, _, bracketed = name.partition("(")
-    base = base.strip()
     words = base.split()
+    base = " ".join(words)
     if not 1 <= len(words) <= 6 or not all(_NAME_WORD.fullmatch(word) for word in words):
         return None
     if words[0].lower() in NOT_ENGLISH_NAMES or words[0].islower():

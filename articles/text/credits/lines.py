@@ -163,12 +163,7 @@ def _read_headed(start: int, head: _Head, body: Sequence[Token]) -> list[_Piece]
     roles = _headed_roles(label, suffix)
     if roles is None:
         return None
-    people = People(
-        organisations=bool(ORGANISATION_ROLES & set(roles)),
-        only_organisations="source" in roles,
-        title=label.title,
-        organisation=label.organisation,
-    )
+    people = _people_for(label, roles)
     if not _read_clauses(people, clauses) or not people.found:
         return None
     if not head.marked and not are_surely_people([p for p in people.found if p.name]):
@@ -177,6 +172,15 @@ def _read_headed(start: int, head: _Head, body: Sequence[Token]) -> list[_Piece]
         roles, tuple(people.found), "", _printed_label(label, roles), tuple(people.warnings)
     )
     return [_Piece(start, credit)]
+
+
+def _people_for(label: Label, roles: tuple[str, ...]) -> People:
+    return People(
+        organisations=bool(ORGANISATION_ROLES & set(roles)),
+        only_organisations="source" in roles,
+        title=label.title,
+        organisation=label.organisation,
+    )
 
 
 def _headed_roles(label: Label, suffix: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -72,7 +72,7 @@ class People:
         if not self.found or not text:
             return False
         last = self.found[-1]
-        if len(last.note) + len(text) > _LONGEST_NOTE:
+        if len(last.note) + len(text) > _LONGEST_NOTE or not _brackets_match(text):
             return False
         self.found[-1] = replace(last, note=f"{last.note} {text}".strip())
         self._latin_open = False
@@ -124,7 +124,9 @@ class People:
         if self._latin_open:
             return self._lengthen_latin(word)
         self._latin_open = True
-        return self._add_organisation(word) if self.only_organisations else self._add_name(word)
+        if self.only_organisations and not self.title:
+            return self._add_organisation(word)
+        return self._add_name(word)
 
     def _lengthen_latin(self, word: str) -> bool:
         last = self.found[-1]
@@ -177,8 +179,14 @@ class People:
         return True
 
     def _add_organisation(self, organisation: str) -> bool:
+        if not _brackets_match(organisation):
+            return False
         self.found.append(ParsedPerson("", "", organisation))
         return True
+
+
+def _brackets_match(text: str) -> bool:
+    return text.count("（") == text.count("）") and text.count("(") == text.count(")")
 
 
 def ends_like_organisation(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""What stands above the text: titles, the editor's note, a byline. Used by the story parser only."""
+"""What stands above the text: titles, a byline, a date, the editor's note. Used by the story parser only."""
 
 from __future__ import annotations
 
@@ -7,25 +7,21 @@ import re
 from articles.text.fold import fold
 from articles.text.story.draft import Draft, label_of
 from articles.text.story.lines import Line, is_call, is_notice, is_numbered, is_paragraph
+from articles.text.story.note import NOTE_LABELS, read_note
 from articles.text.wordlists import words
 
 _MOST_HEAD_LINES = 40
 _LONGEST_TITLE = 120
-_MOST_NOTE_PARAGRAPHS = 3
 
-_NOTE_LABELS = (
-    *words("编者按语 编者按 编者的话 开栏的话 开栏语 编前语 编前"),
-    "editor’s note",
-    "editor's note",
-)
 _FIELD_LABELS: dict[str, tuple[str, ...]] = {
     "kicker": words("引题 眉题 肩题"),
     "subheading": words("副标题 副题"),
     "headline": words("主标题 大标题 标题 主题 题目 headline"),
     "series_title": words("专题 系列 栏目"),
 }
-_DATE = re.compile(r"\d{4}[-年/.]\d{1,2}.{0,24}")
-_ANNOUNCES = re.compile(r"(?:推出|开设|开辟|启动|刊发|推送)[^《。]{0,16}《")
+_DATE = re.compile(
+    r"(?:发布时间[:：]\s{0,4})?\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s{0,4}\d{1,2}:\d{2}(?::\d{2})?)?(?!\d)"
+)
 _SERIES = (
     re.compile(r"《([^《》\n]{1,40})》[^，。；,;《]{0,8}(?:特别策划|特别报道|专题|系列|专栏|栏目|策划)"),
     re.compile(r"(?:推出|开设|开辟|启动|刊发|推送)[^《。]{0,16}《([^《》\n]{1,40})》"),
@@ -43,9 +39,9 @@ def read_head(draft: Draft) -> None:
     candidates, at = _read_zone(draft, 0)
     after_note = False
     note = draft.lines[at] if at < len(draft.lines) else None
-    label = label_of(note, _NOTE_LABELS) if note is not None else None
+    label = label_of(note, NOTE_LABELS) if note is not None else None
     if note is not None and label is not None:
-        at = _read_note(draft, at, *label)
+        at = read_note(draft, at, *label)
         further, _ = _read_zone(draft, at)
         after_note = not candidates and bool(further)
         candidates = candidates or further
@@ -65,9 +61,9 @@ def _read_zone(draft: Draft, start: int) -> tuple[list[Line], int]:
             draft.drop(line, "platform_notice")
         elif is_call(line, at_edge=True):
             draft.drop(line, "call_to_action")
-        elif label_of(line, _NOTE_LABELS) is not None or is_paragraph(line) or _opens_text(line):
+        elif label_of(line, NOTE_LABELS) is not None or is_paragraph(line) or _opens_text(line):
             return candidates, at
-        elif not _take_field(draft, line) and not draft.take_credits(line) and _may_be_title(line):
+        elif not _take_named(draft, line) and len(line.text) <= _LONGEST_TITLE:
             candidates.append(line)
     return candidates, end
 
@@ -77,8 +73,21 @@ def _opens_text(line: Line) -> bool:
     return is_numbered(line) and not line.text.startswith("# ")
 
 
-def _may_be_title(line: Line) -> bool:
-    return len(line.text) <= _LONGEST_TITLE and _DATE.fullmatch(line.flat) is None
+def _take_named(draft: Draft, line: Line) -> bool:
+    """Claim a line that says itself what it is: a field with its label, credits, a date."""
+    return _take_field(draft, line) or draft.take_credits(line) or _take_dateline(draft, line)
+
+
+def _take_dateline(draft: Draft, line: Line) -> bool:
+    """2026-01-05 10:00 来源：海岬融媒: the date is nobody's field; what stands behind it may be credits."""
+    match = _DATE.match(line.flat)
+    rest = Line(line.text[match.end() :].strip(), line.flat[match.end() :].strip()) if match else None
+    if match is None or rest is None or (rest.text and not draft.take_credits(rest)):
+        return False
+    draft.remove(line.text[: match.end()], "label")
+    draft.warn("date_removed", "A date above the text was taken out.", line.text[: match.end()])
+    line.kind = "taken"
+    return True
 
 
 def _take_field(draft: Draft, line: Line) -> bool:
@@ -91,45 +100,6 @@ def _take_field(draft: Draft, line: Line) -> bool:
             line.kind = "taken"
             return True
     return False
-
-
-def _read_note(draft: Draft, at: int, label: str, rest: str) -> int:
-    """Claim the editor's note that the label at `at` opens; the line after it."""
-    draft.remove(label, "label")
-    line = draft.lines[at]
-    line.kind = "taken"
-    run = [(at, rest, fold(rest))] if rest else []
-    blanks: list[int] = []
-    at += 1
-    while at < len(draft.lines) and len(run) <= _MOST_NOTE_PARAGRAPHS:
-        line = draft.lines[at]
-        if line.kind == "blank":
-            blanks.append(len(run))
-        elif line.is_open and is_paragraph(line):
-            run.append((at, line.text, line.flat))
-        else:
-            break
-        at += 1
-    bounded = at < len(draft.lines) and draft.lines[at].kind == "slot" and len(run) <= _MOST_NOTE_PARAGRAPHS
-    length = len(run) if bounded else _note_length([flat for _, _, flat in run], blanks)
-    if not bounded and length:
-        message = "Where the editor's note ends is a guess."
-        draft.warn("editors_note_end_guessed", message, run[length - 1][1][:60])
-    for place, _, _ in run[:length]:
-        draft.lines[place].kind = "taken"
-    draft.story.editors_note = "\n".join(text for _, text, _ in run[:length])
-    return run[length - 1][0] + 1 if length else at
-
-
-def _note_length(run: list[str], blanks: list[int]) -> int:
-    """How many paragraphs of a run are the note: up to the announcement, or the first telling blank line."""
-    for number, flat in enumerate(run):
-        if _ANNOUNCES.search(flat):
-            return number + 1
-    inner = [blank for blank in blanks if 0 < blank < len(run)]
-    if inner and len(set(inner)) < len(run) - 1:
-        return inner[0]
-    return min(1, len(run))
 
 
 def _set_titles(draft: Draft, candidates: list[Line], *, after_note: bool) -> None:

@@ -172,6 +172,22 @@ def test_note_without_a_mark_at_its_end_stops_at_the_announcement() -> None:
     assert (story.series_title, "editors_note_end_guessed" in codes(story)) == ("湾阔潮平", True)
 
 
+def test_date_and_source_under_the_headline_are_understood() -> None:
+    text = f"潮起海岬\n2026-01-05 10:00 来源：海岬融媒 作者：许菁\n{LONG}\n2026年1月5日\n{LONG}"
+    story = parse_story(text)
+    assert (story.headline, story.subheading, story.source) == ("潮起海岬", "", "海岬融媒")
+    assert [p.name for p in story.credits[0].people] == ["许菁"]
+    assert ("label", "2026-01-05 10:00") in reasons(story)
+    assert "2026年1月5日" in story.body_html
+    assert ledger(story, text).balanced
+
+
+def test_note_is_found_when_it_shares_the_line_of_its_label() -> None:
+    story = parse_story(f"编者按：{LONG}\n标题：潮起\n{LONG}")
+    assert (story.editors_note, story.headline) == (LONG, "潮起")
+    assert story.body_html == f"<p>{LONG}</p>"
+
+
 def test_section_head_under_the_headline_is_no_subheading_when_numbered() -> None:
     story = parse_story(f"潮起海岬\n一、码头\n{LONG}\n二、车间\n{LONG}")
     assert story.subheading == ""
