@@ -116,7 +116,7 @@ def perform(
     written to the ledger by itself and returned. Raises `StaleRevision`, after recording it, if the content moved.
     `data` may hold publish_at (aware), errors_found, notice, correction (mapping), revision (number).
     """
-    if action == "publish":
+    if action == "publish" and article.status == Status.APPROVED:
         media_rows.prepare(article)  # seconds of work: before the lock, not under it
     try:
         with transaction.atomic():

@@ -61,6 +61,9 @@ def _apply_credits(lines: list[dict[str, Any]], article: Article) -> None:
 
 
 def _apply_images(uses: list[dict[str, Any]], article: Article) -> None:
+    """The snapshot's pictures in its order; those that wait in the strip, named by no text, stay behind them."""
+    told = {use["use"] for use in uses}
+    waiting = [use for use in article.image_uses.filter(slot=ImageUse.Slot.BODY) if str(use.uid) not in told]
     article.image_uses.all().delete()
     for place, use in enumerate(uses, start=1):
         ImageUse.objects.create(
@@ -76,3 +79,6 @@ def _apply_images(uses: list[dict[str, Any]], article: Article) -> None:
             focal_x=use["focal"][0],
             focal_y=use["focal"][1],
         )
+    for place, kept in enumerate(waiting, start=len(uses) + 1):
+        kept.pk, kept.position = None, place
+        kept.save(force_insert=True)

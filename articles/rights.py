@@ -6,6 +6,7 @@ Used by `editing` (which asks again inside the transaction) and by the desk's pa
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -102,7 +103,7 @@ class Standing:
     def stands_as(self, who: Who) -> bool:
         """Whether the person is one of those an action belongs to."""
         submitter = self.round is not None and self.round.submitted_by_id == self.user.pk
-        answers = {
+        answers: dict[Who, Callable[[], bool]] = {
             Who.WRITERS: lambda: self.is_writer,
             Who.EDITORS: lambda: self.is_editor,
             Who.SUBMITTER: lambda: self.user.is_active and submitter,

@@ -30,8 +30,8 @@ class User(AbstractUser):
     )
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("account")
-        verbose_name_plural = _("accounts")
+        verbose_name = _("account")  # type: ignore[assignment]
+        verbose_name_plural = _("accounts")  # type: ignore[assignment]
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(
                 condition=Q(language__in=["zh-hans", "zh-hant", "en"]), name="staff_user_known_language"
