@@ -6,6 +6,8 @@ import sys
 import unicodedata
 from collections.abc import Callable
 from functools import partial
+from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -271,7 +273,7 @@ def _steps(work: Callable[[], object]) -> int:
     """Lines of Python executed by the work: a measure that no busy machine disturbs."""
     count = 0
 
-    def trace(frame: object, event: str, arg: object) -> Callable[..., object]:
+    def trace(frame: FrameType, event: str, arg: Any) -> Any:
         nonlocal count
         count += 1
         return trace
