@@ -14,7 +14,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from articles import clock, publishing, readiness, restoring
+from articles import clock, publishing, readiness, restoring, snapshots
 from articles.bounds import EARLIEST, LATEST
 from articles.models.article import Article
 from articles.models.extras import Correction
@@ -162,7 +162,9 @@ def _discard(act: Act) -> Told:
         raise Refusal("nothing_to_discard")
     back_to = article.reopened_from
     restoring.apply(target.snapshot, article)
-    keep(article=act.article, user=act.user, origin=Revision.Origin.DISCARD)
+    if snapshots.differs(article, target.content):  # a section or a tag it names is gone
+        raise Refusal("nothing_to_discard")
+    keep(article=act.article, user=act.user, origin=Revision.Origin.DISCARD, content=target.content)
     article.reopened_from, article.only_last_step = "", False
     _move(article, Status(back_to))
     return {"revision": target.number}

@@ -39,7 +39,8 @@ def apply(snapshot: dict[str, Any], article: Article) -> None:
     for place, figure in enumerate(snapshot.get("key_figures", []), start=1):
         KeyFigure.objects.create(article=article, position=place, **figure)
     article.corrections.all().delete()
-    for notice in snapshot.get("corrections", []):
+    # the newest stands first; of two in one second the later row does
+    for notice in reversed(snapshot.get("corrections", [])):
         Correction.objects.create(
             article=article, **{**notice, "issued_at": datetime.fromisoformat(notice["issued_at"])}
         )

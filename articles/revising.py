@@ -9,12 +9,13 @@ from articles.models.article import Article
 from articles.models.revision import Revision
 
 
-def keep(*, article: Article, user: Any, origin: str) -> Revision | None:
+def keep(*, article: Article, user: Any, origin: str, content: str | None = None) -> Revision | None:
     """Keep what the working copy says now, unless the latest revision says the same.
 
-    Effects: inserts the next revision; notes its number and hash on the article.
+    Effects: inserts the next revision; notes its number and hash on the article. `content` is that of an earlier
+    revision where the working copy went back to it: its hash is what was signed, whatever the roster has learnt since.
     """
-    content = snapshots.canonical(snapshots.take(article))
+    content = content or snapshots.canonical(snapshots.take(article))
     sha256 = snapshots.fingerprint(content)
     if sha256 == article.content_sha256:
         return None

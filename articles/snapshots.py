@@ -61,7 +61,7 @@ def take(article: Article) -> dict[str, Any]:
         "kind": article.kind,
         "slug": article.slug,
         "section": article.section.slug if article.section else "",
-        "tags": [tag.name for tag in article.tags.all()],
+        "tags": sorted(tag.name for tag in article.tags.all()),  # not by the collation of a database
         **{name: getattr(article, name) for name in TEXT_FIELDS},
         "headline_breaks": [int(offset) for offset in article.headline_breaks],
         "hant": _filled({name: getattr(article, f"{name}_hant") for name in HANT_FIELDS}),
