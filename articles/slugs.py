@@ -33,11 +33,15 @@ def free_slug(wanted: str, article: Article) -> str:
 
 def is_taken(slug: str, article: Article) -> bool:
     """Whether another story has this address, publicly or on the desk, or had it and readers are sent on from it."""
+    mine = [
+        *PublishedArticle.objects.filter(uid=article.uid).values_list("slug", flat=True),
+        *PublishedNotice.objects.filter(uid=article.uid).values_list("slug", flat=True),
+    ]
     return (
         Article.objects.filter(slug=slug).exclude(pk=article.pk).exists()
         or PublishedArticle.objects.filter(slug=slug).exclude(uid=article.uid).exists()
         or PublishedNotice.objects.filter(slug=slug).exclude(uid=article.uid).exists()
         or PublishedRedirect.objects.filter(kind=PublishedRedirect.Kind.ARTICLE, old_slug=slug)
-        .exclude(new_slug=article.slug or slug)
+        .exclude(new_slug__in=mine)
         .exists()
     )
