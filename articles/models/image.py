@@ -10,10 +10,28 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.article import Article
 from articles.models.fields import LineField
+from newsroom.staff.roles import Right, holds
+
+
+class ImageQuerySet(models.QuerySet["Image"]):
+    """The newsroom's words for sets of pictures."""
+
+    def visible_to(self, user: Any) -> ImageQuerySet:
+        """What a person may look at: everything for editors; their own uploads and their stories' pictures for reporters."""
+        if not user.is_active:
+            return self.none()
+        if user.is_superuser or holds(user, Right.SEE_ALL):
+            return self
+        if "reporter" not in user.role_codes:
+            return self.none()
+        stories = Article.objects.of_writer(user).values("pk")
+        used = ImageUse.objects.filter(image=OuterRef("pk"), article__in=stories)
+        return self.filter(Q(uploaded_by=user) | Q(Exists(used)))
 
 
 class Image(models.Model):
@@ -33,6 +51,8 @@ class Image(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
     uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+
+    objects = ImageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("picture")
