@@ -11,8 +11,15 @@ from typing import Any
 from django.contrib.admin import ModelAdmin
 from django.urls import URLPattern, path
 
+from articles.admin import media_views, preview
+
 # route under /admin/articles/article/, view, name
-ROUTES: tuple[tuple[str, Callable[..., Any], str], ...] = ()
+ROUTES: tuple[tuple[str, Callable[..., Any], str], ...] = (
+    ("media/<path:name>", media_views.media, "articles_media"),
+    ("<int:pk>/upload/", media_views.upload, "articles_upload"),
+    ("<int:pk>/library/", media_views.library, "articles_library"),
+    ("<int:pk>/preview/<slug:script>/", preview.preview, "articles_preview"),
+)
 
 
 def extra_urls(admin: ModelAdmin[Any]) -> list[URLPattern]:
