@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 from django.contrib import admin, messages
@@ -62,6 +63,7 @@ class DeskSite(admin.AdminSite):
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
         """Every page of the desk: a question that no form of ours could have asked is answered with 400."""
 
+        @wraps(view)  # a view that reads its token itself stays marked as one
         def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if _malformed(request):
                 return HttpResponseBadRequest(

@@ -12,3 +12,5 @@ urlpatterns = [
     path("", include(public_urls.public), {"script": "hans"}),
     path("zh-hant/", include(public_urls.public), {"script": "hant"}),
 ]
+
+handler404 = "newsroom.views.not_found"
