@@ -23,14 +23,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     """The newsroom's words for sets of stories."""
 
     def visible_to(self, user: Any) -> ArticleQuerySet:
-        """What a person may know exists: everything for editors, their own for reporters, nothing for others."""
+        """What a person may know exists: everything for editors, their own stories for reporters, nothing for others."""
         if not user.is_active:
             return self.none()
         if user.is_superuser or holds(user, Right.SEE_ALL):
             return self
         if "reporter" not in user.role_codes:
             return self.none()
-        return self.of_writer(user)
+        # a front names its whole team in its credits; it is the editors' all the same
+        return self.of_writer(user).exclude(kind=Article.Kind.FRONT)
 
     def of_writer(self, user: Any) -> ArticleQuerySet:
         """Stories written by, assigned to or credited to a person."""
