@@ -29,7 +29,8 @@ def guard(_apps, schema_editor):
             END IF;
             RAISE EXCEPTION 'rows of % are kept for good', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
         END $$
-        """
+        """,
+        params=None,
     )
     for table in APPEND_ONLY:
         schema_editor.execute(
