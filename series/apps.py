@@ -9,3 +9,9 @@ class SeriesConfig(AppConfig):
 
     name = "series"
     verbose_name = _("Series")
+
+    def ready(self) -> None:
+        from articles import hooks  # noqa: PLC0415 -- models are not loaded before ready()
+        from series.places import places  # noqa: PLC0415 -- the same
+
+        hooks.PLACES.append(places)

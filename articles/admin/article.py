@@ -12,20 +12,26 @@ from typing import Any
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, reverse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
 from articles import editing
-from articles.admin import layout, listing
+from articles.admin import act_views, conflict, credit_forms, layout, listing
+from articles.admin.act_forms import ActForm
+from articles.admin.context import form_context
 from articles.admin.extra_urls import extra_urls
 from articles.admin.forms import WIDGETS, ArticleForm
+from articles.admin.head import SAVE_FIRST, act_url
 from articles.models import Article
 from articles.refusals import Refusal, StaleRevision
 from articles.rights import Standing
+from articles.workflow import ACTIONS
 
 # CKEditor 4 writes inline scripts and styles into its own frame; only the pages that hold it may.
 _EDITOR_POLICY = {"script-src": [SELF, UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE]}
@@ -75,7 +81,12 @@ class ArticleAdmin(listing.StoryList):
 
     def get_urls(self) -> list[URLPattern]:
         """The pages beside the form come first: the stock patterns take any text for a key."""
-        return [*extra_urls(self), *super().get_urls()]
+        view = self.admin_site.admin_view
+        own = [
+            path("credits/parse/", view(credit_forms.parse), name="articles_parse_credits"),
+            path("<int:pk>/act/<slug:action>/", view(act_views.act), name="articles_article_act"),
+        ]
+        return [*own, *extra_urls(self), *super().get_urls()]
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         """The text's fields for those who may write; nothing for those who only place pictures or read."""
@@ -118,12 +129,56 @@ class ArticleAdmin(listing.StoryList):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """The form. What a verb refuses has rolled everything back and is answered here, outside the transaction."""
+        request = self._with_carried(request, object_id)
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except StaleRevision as stale:
-            raise stale
-        except (Refusal, IntegrityError):
-            raise
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+        except StaleRevision:
+            article = self.get_object(request, str(object_id))
+            return conflict.stale(request, article, self._form_of(request, article))
+        except IntegrityError:
+            return conflict.refused(request, Refusal("lost_race"))
+        except PermissionDenied:
+            if request.method != "POST" or object_id is None:
+                raise
+            return conflict.refused(request, Refusal("not_yours"))
+        except Refusal as refusal:
+            return conflict.refused(request, refusal)
+        return self._act_after_save(request) or response
+
+    def _form_of(self, request: HttpRequest, article: Article) -> Any:
+        """The form class of a stored story, as the stock view would make it."""
+        return self.get_form(
+            request, article, change=True, fields=flatten_fieldsets(self.get_fieldsets(request, article))
+        )
+
+    def _with_carried(self, request: HttpRequest, object_id: str | None) -> HttpRequest:
+        """The request, turned into a question for the form where a button asks for that and not for a save."""
+        if request.method != "POST":
+            return request
+        if "_split" in request.POST:
+            return _asked_again(request, credit_forms.split(request.POST))
+        if "_merge" not in request.POST or object_id is None:
+            return request
+        article = self.get_object(request, object_id)
+        chosen = conflict.merged(request, article, self._form_of(request, article))
+        if request.POST["_merge"] == "edit":
+            return _asked_again(request, chosen)
+        again = copy.copy(request)
+        again.POST = chosen  # type: ignore[misc] -- the same request, with the parts that were chosen
+        return again
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        *args: Any,
+        obj: Article | None = None,
+        **kwargs: Any,
+    ) -> HttpResponse:
+        """The stock form with our head, rows and panels."""
+        standing = self.standing(request, obj) if obj else None
+        context |= form_context(standing, context["adminform"].form)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Write the form's own columns and no others: the rest may have moved since the page was opened."""
@@ -166,6 +221,19 @@ class ArticleAdmin(listing.StoryList):
         """Stay with the story."""
         return self._saved(request, obj)
 
+    def _act_after_save(self, request: HttpRequest) -> HttpResponse | None:
+        """A button like “submit” saves first. The act itself is a transaction of its own, as everywhere."""
+        name = request.POST.get("_act", "")
+        saved = request.__dict__.get("saved")
+        if saved is None or name not in SAVE_FIRST:
+            return None
+        article, action = saved[0], ACTIONS[name]
+        if not action.quiet:
+            return HttpResponseRedirect(act_url(article, name))
+        form = ActForm(action, {"seen_revision": article.revision_number})
+        form.full_clean()
+        return act_views.perform(request, Standing(request.user, article), action, form)
+
     def _saved(self, request: HttpRequest, obj: Article) -> HttpResponse:
         _article, revision = request.__dict__["saved"]
         if revision is None:
@@ -173,6 +241,14 @@ class ArticleAdmin(listing.StoryList):
         else:
             messages.success(request, _("Saved as revision %(number)d.") % {"number": revision.number})
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]))
+
+
+def _asked_again(request: HttpRequest, carried: QueryDict) -> HttpRequest:
+    """The same request as a question for the form, with what was typed on it."""
+    asked = copy.copy(request)
+    asked.method = "GET"
+    asked.__dict__["carried"] = carried
+    return asked
 
 
 def _without_links(field: Any) -> Any:

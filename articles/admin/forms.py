@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -15,7 +15,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin import media_views, rows
+from articles.admin import rows
+from articles.admin.context import picture_sources
 from articles.body.clean import BodyRefused, clean_body
 from articles.body.render import with_editor_sources
 from articles.editing import default_route
@@ -64,13 +65,13 @@ class ArticleForm(forms.ModelForm):
 
     seen_revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**8)
     headline = rows.PrintedLine(
-        label=gettext_lazy("headline"),
+        label=gettext_lazy("Headline"),
         max_length=HEADLINE_MAX + 10,
         required=False,
         help_text=gettext_lazy("A bar | marks where the line may break: 九十九天，|一座工厂落了户"),
     )
     tag_names = forms.CharField(
-        label=gettext_lazy("tags"),
+        label=gettext_lazy("Tags"),
         required=False,
         max_length=300,
         help_text=gettext_lazy("Separated by spaces or commas."),
@@ -115,7 +116,7 @@ class ArticleForm(forms.ModelForm):
                 del self.fields[name]
             return
         if article.pk:
-            self.initial["body"] = with_editor_sources(article.body, _picture_sources(article))
+            self.initial["body"] = with_editor_sources(article.body, picture_sources(article))
         self.initial["headline"] = marked(article.headline, article.headline_breaks)
         self.initial["tag_names"] = " ".join(tag.name for tag in article.tags.all()) if article.pk else ""
         if "kind" in self.fields:
@@ -202,16 +203,6 @@ class ArticleForm(forms.ModelForm):
         columns = {field.name for field in Article._meta.concrete_fields}
         named = [name for name in self.fields if name in columns and name != "route"]
         return [*named, "headline_breaks"] if "headline" in named else named
-
-
-def _picture_sources(article: Article) -> Callable[[str], tuple[str, str] | None]:
-    uses = {str(use.uid): use for use in article.image_uses.select_related("image")}
-
-    def source(uid: str) -> tuple[str, str] | None:
-        use = uses.get(uid)
-        return (media_views.thumbnail(use.image, "full"), use.alt) if use else None
-
-    return source
 
 
 def _possible_writers() -> Any:

@@ -1,0 +1,151 @@
+"""One page per act: it names the consequence and asks what the table says; a POST does it.
+
+Plain views outside the admin's transaction, so that a refusal stays in the ledger. What was typed is kept whatever
+happens. The review page posts here too and gets its words back through `review_page`.
+"""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from articles import editing, readiness
+from articles.admin import consequences
+from articles.admin.act_forms import ActForm
+from articles.admin.frame import desk_context
+from articles.admin.head import label_of, may_delete
+from articles.admin.loader import load_article
+from articles.models import Article
+from articles.refusals import Refusal, StaleRevision
+from articles.rights import Standing
+from articles.workflow import ACTIONS, Action
+
+# Refusals that say “not you” rather than “not now”.
+_FORBIDDEN = frozenset({"not_yours", "is_maker", "signed_already", "proofed_before", "not_visible"})
+# After these the person has done with the story: the next one waits on their desk.
+_BACK_TO_DESK = frozenset({"pass", "approve", "request_changes"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
+    """Ask for one act, or do it."""
+    standing = load_article(request, pk)
+    if action == "delete":
+        return _delete(request, standing)
+    if action not in ACTIONS:
+        raise Http404
+    wanted = ACTIONS[action]
+    if request.method != "POST":
+        return _ask(request, standing, wanted)
+    form = ActForm(wanted, request.POST)
+    if not form.is_valid():
+        return _ask(request, standing, wanted, form, status=400)
+    return perform(request, standing, wanted, form)
+
+
+def perform(request: HttpRequest, standing: Standing, action: Action, form: ActForm) -> HttpResponse:
+    """Do it and say what came of it: on to the next, or the same page with the reason and everything typed."""
+    article = standing.article
+    try:
+        outcome = editing.perform(
+            article=article,
+            action=action.name,
+            user=request.user,
+            seen_revision=form.cleaned_data["seen_revision"],
+            note=form.note,
+            data=form.data_for_perform,
+        )
+    except StaleRevision as stale:
+        return _ask_again(request, article, action, form, stale)
+    if outcome.refusal is not None:
+        return _ask_again(request, article, action, form, outcome.refusal)
+    return done(request, article, action)
+
+
+def done(request: HttpRequest, article: Article, action: Action) -> HttpResponse:
+    """The message with the way on, and the page that follows."""
+    messages.success(request, consequences.done(article, action.name))
+    if action.name in _BACK_TO_DESK:
+        return redirect("admin:index")
+    return redirect("admin:articles_article_change", article.pk)
+
+
+def _ask_again(
+    request: HttpRequest, article: Article, action: Action, form: ActForm, refusal: Refusal
+) -> HttpResponse:
+    """Nothing was done. The page is drawn anew, from what the story is now, with what the person typed."""
+    standing = Standing(request.user, Article.objects.get(pk=article.pk))
+    data = request.POST.copy()
+    data["seen_revision"] = str(standing.article.revision_number)
+    again = ActForm(action, data)
+    status = 403 if refusal.code in _FORBIDDEN else 409
+    return _ask(request, standing, action, again, refusal=refusal, status=status)
+
+
+def _ask(
+    request: HttpRequest,
+    standing: Standing,
+    action: Action,
+    form: ActForm | None = None,
+    *,
+    refusal: Refusal | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    article = standing.article
+    barred = standing.refusal_of(action)
+    told = consequences.asked(standing, action)
+    if form is None:
+        status = 200 if barred is None else 403 if barred in _FORBIDDEN else 409
+        form = ActForm(action, initial={"seen_revision": article.revision_number, **_typed_in_link(request)})
+    if refusal is None and barred is not None:
+        refusal = Refusal(barred)
+    context = desk_context(request, article, title=told.title) | {
+        "action": action,
+        "label": label_of(action, standing).rstrip("…"),
+        "told": told,
+        "form": form,
+        "refusal": refusal,
+        "is_stale": isinstance(refusal, StaleRevision),
+        "barred": barred is not None,
+        "gaps": _gaps(article, action),
+        "media": form.media,
+    }
+    return render(request, "desk/act.html", context, status=status)
+
+
+def _typed_in_link(request: HttpRequest) -> dict[str, str]:
+    """A history page links to “restore revision 4”: the number comes with the link."""
+    number = request.GET.get("revision", "")
+    return {"revision": number} if number.isascii() and number.isdigit() else {}
+
+
+def _gaps(article: Article, action: Action) -> list[readiness.Gap]:
+    """What stands in the way, said before the button is pressed."""
+    wanted = {
+        "submit": readiness.TO_SUBMIT,
+        "approve": readiness.TO_PUBLISH,
+        "override": readiness.TO_PUBLISH,
+    }
+    codes = wanted.get(action.name, frozenset())
+    return [gap for gap in readiness.gaps(article) if gap.code in codes] if codes else []
+
+
+def _delete(request: HttpRequest, standing: Standing) -> HttpResponse:
+    """A draft nobody was asked to read may go, after a question."""
+    article = standing.article
+    refusal = None if may_delete(standing) else Refusal("wrong_status")
+    if request.method == "POST" and refusal is None:
+        try:
+            name = str(article)
+            editing.delete_draft(article=article, user=request.user)
+        except Refusal as refused:
+            refusal = refused
+        else:
+            messages.success(request, _("“%(headline)s” is deleted.") % {"headline": name})
+            return redirect(reverse("admin:articles_article_changelist"))
+    context = desk_context(request, article, title=_("Delete this draft?")) | {"refusal": refusal}
+    return render(request, "desk/delete.html", context, status=200 if refusal is None else 409)

@@ -1,0 +1,102 @@
+"""What the template of the story form needs beside Django's own context."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from articles import crediting
+from articles.admin import credit_forms, media_views
+from articles.admin.head import head
+from articles.admin.panels import panels
+from articles.body.render import with_editor_sources
+from articles.models import Article, ImageUse
+from articles.rights import Standing
+
+
+@dataclass(frozen=True)
+class Card:
+    """One picture of the strip."""
+
+    form: Any
+    number: int
+    place: str
+    caption: str
+    alt: str
+    missing: str
+    thumbnail: str
+    whole: str
+
+
+def form_context(standing: Standing | None, form: Any) -> dict[str, Any]:
+    """The context of the form of a stored story (with its standing) or of a new one (without)."""
+    context: dict[str, Any] = {"credit_labels": credit_forms.labels()}
+    if "credits" in form.rows:
+        context["credit_table"] = credit_forms.table(form.rows["credits"])
+        context["pasted"] = form.data.get(credit_forms.PASTED, "") if form.is_bound else ""
+    if standing is None:
+        return context
+    article = standing.article
+    return context | {
+        "desk": head(standing),
+        "side": panels(standing),
+        "printed": [str(crediting.row_of(line)) for line in article.credits.prefetch_related("people")],
+        "corrections": [*article.corrections.all()],
+        "picture_cards": _cards(article, form),
+        "upload_url": reverse("admin:articles_upload", args=[article.pk]),
+        "body_shown": "" if standing.may_edit else shown_body(article),
+    }
+
+
+def picture_sources(article: Article) -> Any:
+    """Where the editor finds the pictures that the body names."""
+    uses = {str(use.uid): use for use in article.image_uses.select_related("image")}
+
+    def source(uid: str) -> tuple[str, str] | None:
+        use = uses.get(uid)
+        return (media_views.thumbnail(use.image, "full"), use.alt) if use else None
+
+    return source
+
+
+def shown_body(article: Article) -> SafeString:
+    """The body to read on the desk."""
+    shown = with_editor_sources(article.body, picture_sources(article))
+    return mark_safe(shown)  # noqa: S308 -- with_editor_sources cleans by the allow-list and escapes what it adds
+
+
+def _cards(article: Article, form: Any) -> list[Card]:
+    """The pictures in the order of the form's rows; a row whose picture is gone has no card."""
+    uses = {str(use.uid): use for use in article.image_uses.select_related("image")}
+    formset = form.rows.get("pictures")
+    if formset is None:
+        return [_card(None, use) for use in uses.values()]
+    cards = []
+    for row in formset.forms:
+        use = uses.get(str(row["uid"].value() or ""))
+        if use is not None:
+            cards.append(_card(row, use))
+    return cards
+
+
+def _card(row: Any, use: ImageUse) -> Card:
+    return Card(
+        form=row,
+        number=use.position,
+        place=str(use.get_slot_display()),
+        caption=use.caption,
+        alt=use.alt,
+        missing=_missing(use),
+        thumbnail=media_views.thumbnail(use.image),
+        whole=media_views.thumbnail(use.image, "full"),
+    )
+
+
+def _missing(use: ImageUse) -> str:
+    wanted = ((use.alt, _("alternative text")), (use.caption, _("caption")), (use.credit, _("credit")))
+    gone = [name for value, name in wanted if not value]
+    return _("%(fields)s missing") % {"fields": _("、").join(gone)} if gone else ""

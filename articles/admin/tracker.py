@@ -1,0 +1,120 @@
+"""The step tracker: who passed what when, who has it now, who comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from articles import times
+from articles.models import Article, Round, SignOff, Transition
+from articles.rights import current_step
+from articles.workflow import Status
+from newsroom.staff.roles import label_of
+
+_MOST_NAMES = 2
+_LONG = 5
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: its name, a line below it, a class, and what the sign in front means in words."""
+
+    name: str
+    line: str
+    css: str = ""
+    spoken: str = ""
+
+
+def steps(article: Article, open_round: Round | None) -> list[Step]:
+    """The passage that matters now: the open round, the last one where its outcome still holds, else what is to come."""
+    round_ = open_round or _told_round(article)
+    if round_ is None:
+        ahead = [*article.route.steps.select_related("group")]
+        if article.only_last_step:
+            ahead = ahead[-1:]
+        names = names_in({step.group.name for step in ahead})
+        return [Step(step.name, names[step.group.name]) for step in ahead]
+    return _shortened(_of_round(article, round_))
+
+
+def names_in(groups: Iterable[str]) -> dict[str, str]:
+    """Who may act for each group: their names while they are few, else the role's."""
+    wanted = set(groups)
+    people: dict[str, list[str]] = {name: [] for name in wanted}
+    found = (
+        get_user_model()
+        .objects.filter(is_active=True, groups__name__in=wanted)
+        .order_by("display_name", "pk")
+    )
+    for user in found.prefetch_related("groups"):
+        for group in user.groups.all():
+            if group.name in wanted:
+                people[group.name].append(user.get_full_name())
+    return {name: _names(name, found) for name, found in people.items()}
+
+
+def returned(article: Article) -> Transition | None:
+    """The act that last sent the story back."""
+    acts = Transition.objects.filter(subject_uid=article.uid, action="request_changes", outcome="done")
+    return acts.first()
+
+
+def _names(group: str, people: Sequence[str]) -> str:
+    return _("、").join(people) if 0 < len(people) <= _MOST_NAMES else label_of(group)
+
+
+def _told_round(article: Article) -> Round | None:
+    """The last round, while what came of it is what the story's state tells."""
+    last: Round | None = article.rounds.prefetch_related("steps__group", "sign_offs").first()
+    if last is None:
+        return None
+    if article.status == Status.DRAFT:
+        return last if last.ending == Round.Ending.RETURNED else None
+    return last
+
+
+def _of_round(article: Article, round_: Round) -> list[Step]:
+    signed = {sign_off.step_id: sign_off for sign_off in round_.sign_offs.all()}
+    now = current_step(round_)
+    names = names_in({step.group.name for step in round_.steps.all() if step.pk not in signed})
+    found = []
+    for step in round_.steps.all():
+        if step.pk in signed:
+            found.append(_done(step, signed[step.pk]))
+        elif now is not None and step.pk == now.pk:
+            found.append(_here(article, round_, step, names))
+        else:
+            found.append(Step(step.name, names[step.group.name]))
+    return found
+
+
+def _done(step: Any, sign_off: SignOff) -> Step:
+    line = f"{sign_off.user_name} {times.printed(sign_off.signed_at)}"
+    return Step(step.name, line, "done", str(sign_off.get_decision_display()))
+
+
+def _here(article: Article, round_: Round, step: Any, names: dict[str, str]) -> Step:
+    if round_.ended_at is None:
+        return Step(step.name, names[step.group.name], "now", pgettext("step", "now"))
+    if round_.ending == Round.Ending.RETURNED:
+        act = returned(article)
+        who = f"{act.actor_name} {times.printed(act.at)}" if act else ""
+        return Step(step.name, who, "back", str(Round.Ending.RETURNED.label))
+    return Step(step.name, str(round_.get_ending_display()))
+
+
+def _shortened(found: list[Step]) -> list[Step]:
+    """From five steps on, the past is one line; now and next are spelled out."""
+    done = [step for step in found if step.css == "done"]
+    if len(found) < _LONG or len(done) < 2:
+        return found
+    told = _("%(done)d of %(all)d passed") % {"done": len(done), "all": len(found)}
+    return [
+        Step(told, done[-1].line, "done", done[-1].spoken),
+        *[step for step in found if step.css != "done"],
+    ]

@@ -1,0 +1,109 @@
+// The story's form: tabs, the editor's theme, a warning before typed words are left behind.
+// Enhancement only: without it every panel stands below the form and every button works.
+const phone = matchMedia("(max-width: 767px)");
+
+function tabs() {
+  const list = document.querySelector(".desk-tabs");
+  if (!list) return;
+  const all = [...list.querySelectorAll("[role=tab]")];
+  const shown = () => all.filter((tab) => tab.offsetParent !== null);
+  const show = (wanted, focus) => {
+    const copy = wanted.id === "tab-copy";
+    document.body.dataset.view = copy ? "copy" : "side";
+    for (const tab of all) {
+      tab.setAttribute("aria-selected", String(tab === wanted));
+      tab.tabIndex = tab === wanted ? 0 : -1;
+      const panel = document.querySelector(tab.hash);
+      if (tab.id !== "tab-copy") panel.hidden = tab !== wanted;
+    }
+    const frame = document.querySelector(`${wanted.hash} iframe[data-src]`);
+    if (frame && !frame.src) frame.src = frame.dataset.src;
+    if (focus) wanted.focus();
+  };
+  list.addEventListener("click", (event) => {
+    const tab = event.target.closest("[role=tab]");
+    if (!tab) return;
+    event.preventDefault();
+    show(tab);
+  });
+  list.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const open = shown();
+    const at = open.indexOf(document.activeElement);
+    event.preventDefault();
+    show(open[(at + step + open.length) % open.length], true);
+  });
+  list.dataset.live = "";
+  const start = () => show(document.getElementById(phone.matches ? "tab-copy" : "tab-review"));
+  phone.addEventListener("change", start);
+  start();
+  for (const link of document.querySelectorAll(".desk-seg a[target]")) {
+    link.addEventListener("click", () => {
+      for (const other of link.parentElement.children) other.removeAttribute("aria-current");
+      link.setAttribute("aria-current", "true");
+    });
+  }
+}
+
+// The editor's frame is a document of its own: hand the desk's colour scheme to it.
+function theme(editors) {
+  const root = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const dark = () => root.dataset.theme === "dark" || (root.dataset.theme !== "light" && system.matches);
+  const paint = () => {
+    for (const editor of Object.values(editors.instances)) {
+      if (editor.document) editor.document.getDocumentElement().$.classList.toggle("is-dark", dark());
+    }
+  };
+  editors.on("instanceReady", (event) => {
+    event.editor.on("contentDom", paint);
+    paint();
+  });
+  new MutationObserver(paint).observe(root, { attributeFilter: ["data-theme"] });
+  system.addEventListener("change", paint);
+  paint();
+}
+
+function keepWords() {
+  const form = document.getElementById("article_form");
+  const mark = document.getElementById("desk-dirty");
+  if (!form) return;
+  let dirty = document.body.classList.contains("is-carried");
+  let leaving = false;
+  const touch = () => {
+    dirty = true;
+    if (mark) mark.hidden = false;
+  };
+  form.addEventListener("input", touch);
+  form.addEventListener("change", touch);
+  form.addEventListener("desk:touched", touch);
+  document.addEventListener("submit", (event) => {
+    if (event.target === form) leaving = true;
+  });
+  addEventListener("beforeunload", (event) => {
+    if (dirty && !leaving) event.preventDefault();
+  });
+  if (window.CKEDITOR) {
+    const watch = (editor) => editor.on("change", () => editor.checkDirty() && touch());
+    Object.values(window.CKEDITOR.instances).forEach(watch);
+    window.CKEDITOR.on("instanceCreated", (event) => watch(event.editor));
+  }
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+      const save = document.querySelector('button[name="_act"][value="save"], button[name="_continue"]');
+      if (save) {
+        event.preventDefault();
+        save.click();
+      }
+    }
+  });
+}
+
+tabs();
+keepWords();
+if (window.CKEDITOR) theme(window.CKEDITOR);
+
+// A refused form: take the person to the first field that needs them.
+const wrong = document.querySelector(".form-row.errors :is(input, textarea, select), .desk-row.errors input");
+if (wrong) wrong.focus();

@@ -1,0 +1,92 @@
+// The picture strip: drop or choose files, click a picture to say what a crop keeps.
+import { addRow } from "./rows.js";
+
+const box = document.getElementById("pictures");
+
+function mark(focus) {
+  const card = focus.closest(".desk-picture");
+  const [x, y] = ["focal_x", "focal_y"].map((name) => card.querySelector(`input[name$="-${name}"]`));
+  const dot = document.createElement("i");
+  const place = () => {
+    dot.style.left = `${x.value || 50}%`;
+    dot.style.top = `${y.value || 50}%`;
+  };
+  focus.append(dot);
+  focus.dataset.ready = "";
+  card.querySelector("[data-focus-hint]").hidden = false;
+  focus.addEventListener("click", (event) => {
+    const frame = focus.querySelector("img").getBoundingClientRect();
+    x.value = Math.round(Math.min(100, Math.max(0, ((event.clientX - frame.left) / frame.width) * 100)));
+    y.value = Math.round(Math.min(100, Math.max(0, ((event.clientY - frame.top) / frame.height) * 100)));
+    place();
+    x.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  for (const input of [x, y]) input.addEventListener("input", place);
+  place();
+}
+
+function show(told) {
+  const card = addRow(box);
+  const set = (name, value) => {
+    card.querySelector(`[name$="-${name}"]`).value = value;
+  };
+  set("uid", told.use);
+  set("slot", "body");
+  for (const name of ["alt", "caption", "credit"]) set(name, told[name] || "");
+  for (const img of card.querySelectorAll("img")) img.src = img.closest(".focus") ? told.url : told.thumbnail;
+  card.querySelector(".cap b").textContent = told.position;
+  card.classList.add("is-bad");
+  card.open = true;
+  box.querySelector(".desk-drop").before(card);
+  mark(card.querySelector("[data-focus]"));
+  box.closest("form").dispatchEvent(new CustomEvent("desk:touched"));
+}
+
+async function send(file, said) {
+  const body = new FormData();
+  body.set("upload", file);
+  body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+  said.textContent = `${file.name} …`;
+  try {
+    const answer = await fetch(box.dataset.upload, { method: "POST", body });
+    const told = await answer.json();
+    if (!told.uploaded) throw new Error(told.error.message);
+    said.textContent = "";
+    show(told);
+  } catch (error) {
+    said.textContent = `${file.name}: ${error.message}`;
+  }
+}
+
+function drops() {
+  const drop = box.querySelector(".desk-drop");
+  const said = box.querySelector("[data-said]");
+  const files = drop.querySelector("input[type=file]");
+  const all = async (list) => {
+    for (const file of list) await send(file, said);
+  };
+  drop.classList.add("is-live");
+  files.multiple = true;
+  files.addEventListener("change", async (event) => {
+    event.stopPropagation();
+    await all(files.files);
+    files.value = "";
+  });
+  for (const name of ["dragenter", "dragover"]) {
+    drop.addEventListener(name, (event) => {
+      event.preventDefault();
+      drop.classList.add("is-over");
+    });
+  }
+  drop.addEventListener("dragleave", () => drop.classList.remove("is-over"));
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    drop.classList.remove("is-over");
+    all(event.dataTransfer.files);
+  });
+}
+
+if (box) {
+  drops();
+  for (const focus of box.querySelectorAll(".desk-picture [data-focus]")) mark(focus);
+}

@@ -1,0 +1,95 @@
+// Rows of credits and figures: add one, split pasted lines into rows, show what was recognised.
+const count = (box) => box.querySelector('input[name$="-TOTAL_FORMS"]');
+
+export function addRow(box) {
+  const total = count(box);
+  const made = document.createElement("template");
+  made.innerHTML = box.querySelector(":scope > template").innerHTML.replaceAll("__prefix__", total.value).trim();
+  total.value = String(Number(total.value) + 1);
+  return made.content.firstElementChild;
+}
+
+function touched(box) {
+  box.closest("form").dispatchEvent(new CustomEvent("desk:touched"));
+}
+
+function chipsInto(cell, chips) {
+  cell.replaceChildren(
+    ...chips.map(({ name, title, known }) => {
+      const chip = document.createElement("span");
+      chip.className = known ? "desk-chip" : "desk-chip is-new";
+      const bold = document.createElement("b");
+      bold.textContent = name;
+      chip.append(title ? `${title} ` : "", bold);
+      return chip;
+    }),
+  );
+}
+
+async function read(box, text) {
+  const body = new FormData();
+  body.set("text", text);
+  body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+  const answer = await fetch(box.dataset.parse, { method: "POST", body });
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.json();
+}
+
+const field = (row, name) => row.querySelector(`input[name$="-${name}"]`);
+
+function emptyRow(box) {
+  for (const row of box.querySelectorAll("tbody .desk-row")) {
+    if (!field(row, "label").value && !field(row, "people").value) return row;
+  }
+  const row = addRow(box);
+  box.querySelector("tbody").append(row);
+  return row;
+}
+
+function credits(box) {
+  const paste = box.querySelector("#credits-paste");
+  const said = box.querySelector(".desk-paste-said");
+  const split = box.querySelector('button[name="_split"]');
+  split.addEventListener("click", async (event) => {
+    event.preventDefault();
+    if (!paste.value.trim()) return paste.focus();
+    try {
+      const found = await read(box, paste.value);
+      for (const line of found.rows) {
+        const row = emptyRow(box);
+        field(row, "label").value = line.label;
+        field(row, "people").value = line.people;
+        chipsInto(row.querySelector(".seen"), line.chips);
+      }
+      paste.value = found.left.join("\n");
+      said.textContent = found.said ? `${found.said} ${found.left.join("；")}` : "";
+      touched(box);
+    } catch {
+      box.closest("form").requestSubmit(split); // no connection to the short way: take the long one
+    }
+  });
+  box.addEventListener("change", async (event) => {
+    const row = event.target.closest(".desk-row");
+    if (!row || event.target.type === "checkbox" || !field(row, "people").value) return;
+    const found = await read(box, `${field(row, "label").value}：${field(row, "people").value}`).catch(() => null);
+    if (found) chipsInto(row.querySelector(".seen"), found.rows.flatMap((line) => line.chips));
+  });
+}
+
+for (const box of document.querySelectorAll(".desk-rows")) {
+  const add = box.querySelector("[data-add]");
+  if (add) {
+    add.closest(".desk-add").hidden = false;
+    add.addEventListener("click", () => {
+      const row = addRow(box);
+      box.querySelector("tbody").append(row);
+      row.querySelector('input:not([type="number"])').focus();
+      touched(box);
+    });
+  }
+  box.addEventListener("change", (event) => {
+    if (!event.target.name?.endsWith("-DELETE")) return;
+    event.target.closest(".desk-row, .desk-picture").classList.toggle("is-gone-row", event.target.checked);
+  });
+  if (box.dataset.parse) credits(box);
+}

@@ -1,0 +1,37 @@
+"""Tells the desk's pages in which series a story stands. Registered with `articles.hooks` by `series.apps`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from articles.hooks import Place
+from articles.models import Article
+from series.labels import part_label
+from series.models.series import Instalment, Series
+
+
+def places(stories: Iterable[Article]) -> dict[int, Place]:
+    """The home series and number of every story, and the series of every front, in two queries."""
+    keys = [story.pk for story in stories]
+    homes = Instalment.objects.filter(article__in=keys, is_home=True).select_related("series")
+    found = {part.article_id: _place(part.series, _numbered(part)) for part in homes if part.article_id}
+    fronts = Series.objects.filter(front__in=keys)
+    return found | {
+        series.front_id: _place(series, _("front of %(series)s") % {"series": series}) for series in fronts
+    }
+
+
+def _numbered(part: Instalment) -> str:
+    series = part.series
+    label = part_label(part.number, series.label_style, script="hans", total=series.announced_total or 0)
+    return f"{series}{label}"
+
+
+def _place(series: Series, text: str) -> Place:
+    try:
+        return Place(text, reverse("admin:series_series_change", args=[series.pk]))
+    except NoReverseMatch:  # a desk without the series admin still names the series
+        return Place(text)

@@ -1,0 +1,246 @@
+"""Buttons and pages of the workflow's acts: offered by the table, done by the verbs, kept when refused."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.admin.head import buttons
+from articles.models import Article, Transition
+from articles.models.published import PublishedArticle, PublishedNotice
+from articles.rights import Standing
+from articles.workflow import ACTIONS, Ask
+from tests import factories
+from tests.articles.admin.pages import act_url, change_url, do, form_of, save, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def offered(user: Any, article: Article) -> set[str]:
+    """Names of the workflow's buttons on a person's page of a story."""
+    found = buttons(Standing(user, article))
+    names = {button.name for button in (found.main, *found.open, *found.more) if button}
+    return names & set(ACTIONS)
+
+
+STATES = [
+    "draft",
+    "in_review",
+    "returned",
+    "approved",
+    "scheduled",
+    "published",
+    "published_then_edited",
+    "withdrawn",
+]
+ROLES = ["reporter", "editor", "desk_head", "chief_editor", "proofreader", "art_editor", "override"]
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("role", ROLES)
+def test_page_offers_exactly_what_the_rights_allow(state: str, role: str) -> None:
+    article = getattr(factories, f"make_{state}")()
+    user = factories.make_user(role)
+    allowed = {
+        action.name for action in Standing(user, article).available() if Ask.REVISION not in action.asks
+    }
+    assert offered(user, article) == allowed
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_author_is_offered_exactly_what_the_rights_allow(state: str) -> None:
+    article = getattr(factories, f"make_{state}")()
+    allowed = {a.name for a in Standing(article.author, article).available() if Ask.REVISION not in a.asks}
+    assert offered(article.author, article) == allowed
+    assert allowed
+
+
+def test_get_of_an_act_changes_nothing() -> None:
+    article = factories.make_draft()
+    client = signed_in(article.author)
+    assert client.get(act_url(article, "submit")).status_code == 200
+    article.refresh_from_db()
+    assert article.status == "draft"
+
+
+def test_submit_from_the_form_saves_what_was_typed_first() -> None:
+    article = factories.make_draft()
+    client = signed_in(article.author)
+    save(client, article, form_of(client, article), headline="送审前改的题", _act="submit")
+    article.refresh_from_db()
+    assert (article.status, article.headline, article.revision_number) == ("in_review", "送审前改的题", 2)
+
+
+def test_submit_of_a_form_with_errors_submits_nothing() -> None:
+    article = factories.make_draft()
+    client = signed_in(article.author)
+    save(client, article, form_of(client, article), slug="admin", _act="submit")
+    article.refresh_from_db()
+    assert article.status == "draft"
+
+
+def test_submit_of_an_empty_story_is_refused_and_the_refusal_is_recorded() -> None:
+    article = factories.make_draft(headline="")
+    client = signed_in(article.author)
+    answer = save(client, article, form_of(client, article), _act="submit")
+    assert answer.status_code == 409
+    refused = Transition.objects.get(action="submit")
+    assert (refused.outcome, refused.reason) == ("refused", "not_ready")
+
+
+def test_story_travels_from_draft_to_readers_by_buttons_alone() -> None:
+    factories.make_site()
+    article = factories.make_draft(route=factories.route("three"))
+    do(signed_in(article.author), article, "submit")
+    for role, action in (("editor", "pass"), ("desk_head", "pass"), ("chief_editor", "approve")):
+        answer = do(signed_in(factories.make_user(role)), article, action, note="可以", errors_found="2")
+        assert answer.url == reverse("admin:index")
+    chief = signed_in(factories.make_user("chief_editor"))
+    do(chief, article, "publish")
+    assert PublishedArticle.objects.filter(uid=article.uid).count() == 2
+    assert [sign.errors_found for sign in article.rounds.get().sign_offs.all()] == [2, 2, 2]
+
+
+def test_opinion_is_required_to_request_changes_and_reaches_the_author() -> None:
+    article = factories.make_in_review()
+    chief = signed_in(factories.make_user("chief_editor"))
+    assert do(chief, article, "request_changes").status_code == 400
+    do(chief, article, "request_changes", note="第二段没有出处。")
+    article.refresh_from_db()
+    assert article.status == "draft"
+    assert "第二段没有出处。" in signed_in(article.author).get(change_url(article)).content.decode()
+
+
+def test_verdict_on_a_text_that_moved_is_refused_with_the_opinion_kept() -> None:
+    article = factories.make_in_review()
+    chief = factories.make_user("chief_editor")
+    client = signed_in(chief)
+    seen = article.revision_number
+    colleague = signed_in(factories.make_user("chief_editor"))
+    save(colleague, article, form_of(colleague, article), headline="有人改过")
+    answer = client.post(act_url(article, "approve"), {"seen_revision": seen, "note": "写得好，可发。"})
+    assert answer.status_code == 409
+    assert "写得好，可发。" in answer.content.decode()
+    article.refresh_from_db()
+    assert article.status == "in_review"
+    assert answer.context["form"]["seen_revision"].value() == str(article.revision_number)
+
+
+def test_reporter_who_posts_an_approval_gets_403_and_a_ledger_row() -> None:
+    article = factories.make_in_review()
+    answer = do(signed_in(article.author), article, "approve", note="自己签")
+    assert answer.status_code == 403
+    assert Transition.objects.get(action="approve").outcome == "refused"
+
+
+def test_act_on_a_story_of_somebody_else_is_404_for_reporters() -> None:
+    article = factories.make_draft()
+    client = signed_in(factories.make_user("reporter"))
+    assert do(client, article, "submit").status_code == 404
+    assert client.get(act_url(article, "submit")).status_code == 404
+
+
+def test_double_click_submits_once() -> None:
+    article = factories.make_draft()
+    client = signed_in(article.author)
+    seen = {"seen_revision": article.revision_number}
+    assert client.post(act_url(article, "submit"), seen).status_code == 302
+    assert client.post(act_url(article, "submit"), seen).status_code == 409
+    assert article.rounds.count() == 1
+
+
+def test_schedule_takes_a_date_and_time_and_shows_them() -> None:
+    article = factories.make_approved()
+    chief = signed_in(factories.make_user("chief_editor"))
+    at = timezone.localtime() + timedelta(days=2)
+    do(chief, article, "schedule", publish_at_0=at.strftime("%Y-%m-%d"), publish_at_1="08:00:00")
+    article.refresh_from_db()
+    assert article.publish_at is not None and timezone.localtime(article.publish_at).hour == 8
+    page = chief.get(change_url(article)).content.decode()
+    assert "08:00" in page
+
+
+@pytest.mark.parametrize("date", ["1999-01-01", "9999-12-31", "0001-01-01", "2020-02-30", "x"])
+def test_impossible_dates_are_asked_again(date: str) -> None:
+    article = factories.make_approved()
+    chief = signed_in(factories.make_user("chief_editor"))
+    answer = do(chief, article, "schedule", publish_at_0=date, publish_at_1="08:00")
+    assert answer.status_code == 400
+    article.refresh_from_db()
+    assert article.publish_at is None
+
+
+def test_withdrawing_needs_reason_and_notice_and_leaves_the_notice() -> None:
+    article = factories.make_published()
+    chief = signed_in(factories.make_user("chief_editor"))
+    assert do(chief, article, "withdraw", note="来源要求").status_code == 400
+    do(chief, article, "withdraw", note="来源要求", notice="本文已撤回。")
+    assert not PublishedArticle.objects.filter(uid=article.uid).exists()
+    assert PublishedNotice.objects.filter(uid=article.uid, text="本文已撤回。").exists()
+
+
+def test_correction_is_written_on_its_own_form_and_becomes_content() -> None:
+    article = factories.make_published()
+    editor = signed_in(factories.make_user("editor"))
+    do(editor, article, "correct", type="correction", wrong="152个", right="125个", passage="第3段")
+    article.refresh_from_db()
+    assert article.status == "draft" and article.only_last_step
+    assert article.revisions.first().snapshot["corrections"][0]["right"] == "125个"
+
+
+def test_reopening_a_signed_story_without_a_reason_keeps_the_signature() -> None:
+    article = factories.make_approved()
+    editor = signed_in(factories.make_user("editor"))
+    assert do(editor, article, "reopen").status_code == 409
+    article.refresh_from_db()
+    assert article.status == "approved"
+
+
+def test_override_demands_ten_characters_and_shows_for_good() -> None:
+    article = factories.make_in_review()
+    user = factories.make_user("override", "editor")
+    client = signed_in(user)
+    assert do(client, article, "override", note="急").status_code in {400, 409}
+    do(client, article, "override", note="台风预警今夜必须发布，总编辑在飞机上。")
+    article.refresh_from_db()
+    assert article.status == "approved"
+    assert "台风预警今夜必须发布" in client.get(change_url(article)).content.decode()
+
+
+def test_draft_nobody_was_asked_to_read_can_be_deleted_and_others_cannot() -> None:
+    article, submitted = factories.make_draft(), factories.make_returned()
+    assert do(signed_in(article.author), article, "delete").status_code == 302
+    assert not Article.objects.filter(pk=article.pk).exists()
+    client = signed_in(submitted.author)
+    assert client.post(act_url(submitted, "delete")).status_code == 409
+    assert Article.objects.filter(pk=submitted.pk).exists()
+
+
+def test_stock_delete_page_and_bulk_actions_are_closed() -> None:
+    article = factories.make_draft()
+    client = signed_in(factories.make_user("chief_editor"))
+    assert (
+        client.post(reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"}).status_code
+        == 403
+    )
+    client.post(
+        reverse("admin:articles_article_changelist"),
+        {"action": "delete_selected", "_selected_action": article.pk, "post": "yes"},
+    )
+    assert Article.objects.filter(pk=article.pk).exists()
+
+
+def test_maker_in_the_reviewers_group_is_told_why_they_may_not_sign() -> None:
+    author = factories.make_user("chief_editor")
+    article = factories.make_in_review(author=author)
+    page = signed_in(author).get(change_url(article)).content.decode()
+    assert "cannot sign" in page or "不能签" in page
+
+
+def test_unknown_act_is_404() -> None:
+    article = factories.make_draft()
+    assert signed_in(article.author).get(act_url(article, "explode")).status_code == 404
