@@ -23,7 +23,7 @@ from articles.models.revision import Revision
 from articles.refusals import Refusal, StaleRevision
 from articles.revising import keep
 from articles.rights import Standing
-from articles.slugs import give_slug
+from articles.slugs import save_with_slug
 from articles.workflow import ACTIONS, Action, Ask, Status
 from newsroom.staff.roles import RoleCode, has_role
 
@@ -57,9 +57,7 @@ def insert_article(*, article: Article, user: Any, route: ReviewRoute | None = N
     if not may_create(user):
         raise Refusal("not_yours")
     article.author, article.route = user, route or default_route()
-    with transaction.atomic():
-        give_slug(article)
-        article.save()
+    save_with_slug(article)
 
 
 def may_create(user: Any) -> bool:
@@ -92,8 +90,7 @@ def save_revision(*, article: Article, user: Any, origin: str = Revision.Origin.
         locked = Article.objects.select_for_update().get(pk=article.pk)
         if locked.status not in (Status.DRAFT, Status.IN_REVIEW):
             raise Refusal("wrong_status")
-        if give_slug(locked):
-            locked.save(update_fields=["slug"])
+        save_with_slug(locked, only=["slug"])
         in_review = locked.status == Status.IN_REVIEW
         revision = keep(article=locked, user=user, origin=Revision.Origin.REVIEW if in_review else origin)
     article.refresh_from_db()
@@ -152,17 +149,21 @@ def assign_route(*, article: Article, route: ReviewRoute, user: Any) -> bool:
     """Raise the story's route to at least `route`; a weaker one is never put in place of a stronger.
 
     Effects: changes the route; if the story is in review, the round ends and it is a draft again; if it is approved
-    but not out, the approval and the planned time are void; the ledger tells. Returns whether anything changed.
+    but not out, the approval and the planned time are void, also for a draft reopened from there; the next round takes
+    every step of the new route; the ledger tells. Returns whether anything changed.
     """
     with transaction.atomic():
         locked = Article.objects.select_for_update().get(pk=article.pk)
         if locked.route.strength >= route.strength:
             return False
         before = locked.status
-        locked.route = route
+        locked.route, locked.only_last_step = route, False
         if locked.status in (Status.IN_REVIEW, Status.APPROVED):
             end_round(locked, Round.Ending.RAISED)
             locked.status, locked.publish_at, locked.scheduled_by = Status.DRAFT, None, None
+            locked.reopened_from = Status.PUBLISHED if locked.is_public else ""
+        elif locked.reopened_from == Status.APPROVED:  # else `discard` would bring the weaker approval back
+            locked.reopened_from = Status.PUBLISHED if locked.is_public else ""
         locked.save()
         _tell(locked, "assign_route", user, before, note=str(route))
     article.refresh_from_db()

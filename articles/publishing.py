@@ -174,6 +174,8 @@ def _contributor_slugs(article: Article) -> set[str]:
 
 def _refresh_contributors(slugs: set[str]) -> None:
     """A contributor has a page exactly while a public credit names them."""
+    people = Contributor.objects.filter(slug__in=slugs).order_by("slug").select_for_update(no_key=True)
+    list(people.values_list("pk"))  # two stories of one writer going out at once: the second waits
     PublishedContributor.objects.filter(slug__in=slugs).delete()
     credited = set(
         PublishedCredit.objects.filter(contributor_slug__in=slugs).values_list("contributor_slug", flat=True)

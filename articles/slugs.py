@@ -5,8 +5,11 @@ Used by `editing`; the spelling itself is `articles.text.slugs`.
 
 from __future__ import annotations
 
+from django.db import IntegrityError, transaction
+
 from articles.models.article import Article
 from articles.models.published import PublishedArticle, PublishedNotice, PublishedRedirect
+from articles.refusals import Refusal
 from articles.text.slugs import slugify_zh
 
 
@@ -20,6 +23,31 @@ def give_slug(article: Article) -> bool:
     changed = slug != article.slug
     article.slug = slug
     return changed
+
+
+def save_with_slug(article: Article, only: list[str] | None = None) -> None:
+    """Save a story under its address, giving it one where it has none; `only` saves these fields, if it was given one.
+
+    Somebody else may take the address between the look and the save: then the next free one is looked for.
+    Raises `Refusal("slug_taken")` where a person chose the address, or after five such races.
+    """
+    for _attempt in range(5):
+        before = article.slug
+        given = give_slug(article)
+        if only and not given:
+            return
+        try:
+            with transaction.atomic():
+                article.save(update_fields=only)
+            return
+        except IntegrityError as error:
+            if not Article.objects.filter(slug=article.slug).exclude(pk=article.pk).exists():
+                raise
+            taken, cause = article.slug, error
+            if not given:
+                break
+            article.slug = before
+    raise Refusal("slug_taken", slug=taken) from cause
 
 
 def free_slug(wanted: str, article: Article) -> str:

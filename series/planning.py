@@ -48,10 +48,11 @@ def attach(*, instalment: Instalment, article: Article, user: Any) -> None:
     _require_manager(user)
     if article.kind == Article.Kind.FRONT:
         raise Refusal("front_of_series")
-    elsewhere = Instalment.objects.filter(article=article, is_home=True).exclude(pk=instalment.pk).exists()
     try:
         with transaction.atomic():
-            instalment.article, instalment.is_home = article, not elsewhere
+            _lock_series(instalment)
+            elsewhere = Instalment.objects.filter(article=article, is_home=True).exclude(pk=instalment.pk)
+            instalment.article, instalment.is_home = article, not elsewhere.exists()
             instalment.save()
             editing.assign_route(article=article, route=instalment.series.route, user=user)
             publishing.link_part(instalment=instalment)
@@ -64,6 +65,7 @@ def detach(*, instalment: Instalment, user: Any) -> None:
     """Empty a slot. Effects: clears it; the released rows forget the story; the ledger tells."""
     _require_manager(user)
     with transaction.atomic():
+        _lock_series(instalment)
         gone = str(instalment.article)
         instalment.article = None
         instalment.save()
@@ -80,6 +82,11 @@ def next_number(series: Series) -> int:
 def default_series_route() -> ReviewRoute:
     """The route of new series: the one so marked, else that of new stories."""
     return ReviewRoute.objects.order_by("-is_series_default", "-is_default", "pk")[:1].get()
+
+
+def _lock_series(instalment: Instalment) -> None:
+    """Wait for a release under way, so that slot and released rows tell of the same story."""
+    instalment.series = Series.objects.select_for_update().get(pk=instalment.series_id)
 
 
 def _require_manager(user: Any) -> None:

@@ -25,6 +25,12 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
         """Refused."""
         raise AppendOnlyError(f"{self.model.__name__} rows are kept for good")
 
+    def bulk_create(self, objs: Any, *args: Any, update_conflicts: bool = False, **kwargs: Any) -> Any:
+        """Insert; turning conflicts into updates is refused."""
+        if update_conflicts:
+            raise AppendOnlyError(f"{self.model.__name__} rows are written once")
+        return super().bulk_create(objs, *args, **kwargs)
+
     def bulk_update(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refused."""
         raise AppendOnlyError(f"{self.model.__name__} rows are written once")

@@ -59,9 +59,9 @@ _CORRECTION = st.fixed_dictionaries(
 _STORY = st.fixed_dictionaries(
     {
         "fields": st.fixed_dictionaries(
-            {name: _LINE for name in ("kicker", "headline", "subheading", "source", "production_note")}
-            | {name: _PROSE for name in ("standfirst", "editors_note", "standfirst_hant")}
-            | {name: _LINE for name in ("kicker_hant", "headline_hant", "subheading_hant", "ai_note")}
+            dict.fromkeys(("kicker", "headline", "subheading", "source", "production_note"), _LINE)
+            | dict.fromkeys(("standfirst", "editors_note", "standfirst_hant"), _PROSE)
+            | dict.fromkeys(("kicker_hant", "headline_hant", "subheading_hant", "ai_note"), _LINE)
             | {
                 "body": _LINE.map(lambda text: f"<p>{text}</p>"),
                 "ai_use": st.sampled_from(Article.AiUse.values),
