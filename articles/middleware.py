@@ -1,6 +1,7 @@
 """`PublicLanguage`: the language of a public page is that of its path, never of headers or cookies.
 
-Named in settings, after the CSP middleware. Desk pages are left to the language of the person's account.
+Named in settings after the CSP middleware and before the session's: it also takes the cookies off public
+requests, so that nothing behind it can read or answer them. Desk pages are left to the language of the person's account.
 """
 
 from __future__ import annotations
@@ -24,11 +25,16 @@ class PublicLanguage:
     """Speaks simplified Chinese on public paths, traditional below `/zh-hant/`; gives back what was set before."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Remember what comes next."""
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the language of the path, blind to cookies."""
         if request.path_info.startswith(DESK):
             return self.get_response(request)
+        # A malformed cookie makes Django set a new one, and a shared cache would hand that on to everybody.
+        request.META.pop("HTTP_COOKIE", None)
+        request.COOKIES = {}
         with translation.override(LANGUAGES[script_of(request.path_info)]):
             response = self.get_response(request)
         for name, value in HEADERS.items():

@@ -5,21 +5,30 @@ Public views of all apps build their pages here. Reads published rows only.
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Subquery
+from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
 from articles.conditional import MISSING
-from articles.models.published import PublishedNotice, PublishedRedirect, PublishedSite
+from articles.models.published import (
+    PublishedArticleQuerySet,
+    PublishedNotice,
+    PublishedRedirect,
+    PublishedSite,
+)
 
 # what <html lang> and hreflang say of a script
 LANGS = {"hans": "zh-Hans", "hant": "zh-Hant"}
 OTHER = {"hans": "hant", "hant": "hans"}
 # deeper pages are nobody's reading, only a way to make the database count
 DEEPEST = 500
+_JSON_COLUMNS = {"sections", "footer", "headline_breaks"}
 
 
 def script_of(path: str) -> str:
@@ -30,6 +39,24 @@ def script_of(path: str) -> str:
 def read_site(script: str) -> PublishedSite:
     """The masthead in one script. A newsroom that has not published its own yet gets a blank one, not an error."""
     return PublishedSite.objects.filter(script=script).first() or PublishedSite(script=script)
+
+
+def with_site(rows: PublishedArticleQuerySet, script: str) -> PublishedArticleQuerySet:
+    """Have each row bring the masthead along: a story's page is then one query less. See `site_of`."""
+    site = PublishedSite.objects.filter(script=script)
+    chrome = JSONObject(name="name", tagline="tagline", sections="sections", footer="footer")
+    return rows.annotate(chrome=Subquery(site.values(chrome=chrome)[:1]))
+
+
+def site_of(row: Any, script: str) -> PublishedSite:
+    """The masthead that a row of `with_site` brought along."""
+    told = row.chrome or {}
+    return PublishedSite(script=script, **{name: decoded(name, value) for name, value in told.items()})
+
+
+def decoded(name: str, value: Any) -> Any:
+    """A JSON column out of a JSON object: SQLite hands it over as text, PostgreSQL as what it is."""
+    return json.loads(value) if name in _JSON_COLUMNS and isinstance(value, str) else value
 
 
 def absolute(path: str) -> str:

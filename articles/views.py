@@ -19,7 +19,7 @@ from articles.models.published import (
     PublishedCredit,
     PublishedNotice,
 )
-from articles.pages import addresses, answer_miss, page, page_number, read_site, turn
+from articles.pages import addresses, answer_miss, page, page_number, read_site, site_of, turn, with_site
 
 A_PAGE = 20
 RELATED = 5
@@ -56,13 +56,13 @@ def article_context(row: PublishedArticle) -> dict[str, Any]:
 @public
 def article(request: HttpRequest, script: str, slug: str) -> HttpResponse:
     """One story. A front has no page of its own: its series' landing, under the same slug, is its page."""
-    row = PublishedArticle.objects.in_script(script).filter(slug=slug).first()
+    row = with_site(PublishedArticle.objects.in_script(script).filter(slug=slug), script).first()
     if row is None:
         return answer_miss(request, script=script, name="article", slug=slug)
     if row.kind == "front":
         return HttpResponsePermanentRedirect(addresses("series", slug=slug)[script])
     at = addresses("article", slug=slug)
-    return page(request, "articles/article.html", article_context(row), site=read_site(script), at=at)
+    return page(request, "articles/article.html", article_context(row), site=site_of(row, script), at=at)
 
 
 @public

@@ -18,6 +18,8 @@ from articles.views import listed
 
 LONGEST_QUERY = 100
 MOST_WORDS = 8
+# from the end of a tag over characters and whole entities: what follows is text, not part of a tag or entity
+_IN_TEXT = ">([^<&]|&[a-z0-9#]+;)*"
 
 
 def clean_query(typed: str) -> str:
@@ -46,7 +48,7 @@ def _contains(word: str) -> Q:
         | Q(subheading__icontains=word)
         | Q(standfirst__icontains=word)
         | Q(byline__icontains=word)
-        | Q(body_html__iregex=f">[^<]*{spelt}")
+        | Q(body_html__iregex=f"{_IN_TEXT}{spelt}")
     )
 
 

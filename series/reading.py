@@ -6,7 +6,6 @@ the story's own row, else its withdrawal notice, else its announcement, else not
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +16,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from articles.models.published import PublishedArticle, PublishedNotice
+from articles.pages import decoded
 from series.models.published import PublishedPart, PublishedSeries
 
 # The manners a series can be printed in; each is a folder of partials and two style sheets of its name.
@@ -81,17 +81,16 @@ def face_of(told: dict[str, Any], chapters: list[dict[str, Any]]) -> Face:
     return Face(**(told | {"finished": bool(told["finished"])}), chapters=chapters or [])
 
 
-def decoded(value: Any) -> Any:
-    """A JSON column out of a JSON object: SQLite hands it over as text, PostgreSQL as what it is."""
-    return json.loads(value) if isinstance(value, str) else value
-
-
 def with_stories(parts: QuerySet[PublishedPart], script: str) -> QuerySet[PublishedPart]:
     """Annotate slots with the story and the notice of their `article_uid`, however many slots there are in one query."""
     stories = PublishedArticle.objects.in_script(script).filter(uid=OuterRef("article_uid"))
     notices = PublishedNotice.objects.filter(script=script, uid=OuterRef("article_uid"))
     told = JSONObject(
-        slug="slug", headline="headline", breaks="headline_breaks", standfirst="standfirst", kind="kind"
+        slug="slug",
+        headline="headline",
+        headline_breaks="headline_breaks",
+        standfirst="standfirst",
+        kind="kind",
     )
     return parts.annotate(
         story=Subquery(stories.values(told=told)[:1]),
@@ -110,7 +109,7 @@ def slot_of(part: Any) -> Slot | None:
             state="public",
             slug=part.story["slug"],
             headline=part.story["headline"],
-            headline_breaks=tuple(decoded(part.story["breaks"])),
+            headline_breaks=tuple(decoded("headline_breaks", part.story["headline_breaks"])),
             standfirst=part.story["standfirst"],
             kind=part.story["kind"],
             published_at=part.story_at,

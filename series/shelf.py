@@ -14,8 +14,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from articles.models.published import PublishedArticle
+from articles.pages import decoded
 from series.models.published import PublishedPart, PublishedSeries
-from series.reading import Progress, Slot, decoded, slots_of, theme_of, with_stories
+from series.reading import Progress, Slot, slots_of, theme_of, with_stories
 
 _COLON = re.compile("[：—｜丨]")
 # A shelf that is longer wants another form than one page.
@@ -65,7 +66,7 @@ def _newest_first(script: str) -> QuerySet[PublishedSeries]:
     parts = PublishedPart.objects.filter(script=script, series_uid=OuterRef(OuterRef("uid")))
     stories = PublishedArticle.objects.in_script(script)
     newest = stories.filter(uid__in=parts.values("article_uid")).newest().values("first_published_at")
-    words = JSONObject(kicker="kicker", tagline="subheading", breaks="headline_breaks")
+    words = JSONObject(kicker="kicker", tagline="subheading", headline_breaks="headline_breaks")
     front = stories.filter(uid=OuterRef("front_uid")).values(words=words)
     rows = PublishedSeries.objects.filter(script=script).annotate(
         front=Subquery(front[:1]),
@@ -87,7 +88,7 @@ def read_shelf(script: str, limit: int = LONGEST) -> list[Volume]:
             theme=theme_of(row.theme),
             kicker=row.front["kicker"],
             tagline=row.front["tagline"],
-            headline_breaks=decoded(row.front["breaks"]),
+            headline_breaks=decoded("headline_breaks", row.front["headline_breaks"]),
             progress=Progress(slots=slots_of(by_series[row.uid]), finished=row.finished),
         )
         for row in rows
