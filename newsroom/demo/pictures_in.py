@@ -1,10 +1,17 @@
-"""Takes the demonstration's pictures into the library, rendering on every core: it is the slowest part of loading."""
+"""Takes the demonstration's pictures into the store and the library.
+
+Rendering is the slowest part of loading, so it runs on every core: in processes, for the encoders hold Python's lock.
+"""
 
 from __future__ import annotations
 
+import multiprocessing
 import os
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from typing import Any
+
+import django
 
 from articles.building import LIST_CROPS
 from articles.media import stores
@@ -13,15 +20,26 @@ from articles.models import Image
 from newsroom.demo.copydesk import PICTURES
 
 
-def load_pictures(stories: list[dict[str, Any]], uploader: Any, progress: Any) -> dict[str, Image]:
-    """Every picture that a story names, by file name, with the renditions that its stories need."""
+def render_pictures(
+    stories: list[dict[str, Any]], progress: Callable[[int, int], None]
+) -> dict[str, Picture]:
+    """Keep every picture that a story names, by file name, with the renditions that its stories need.
+
+    Touches the private store only: call it before a transaction is opened.
+    """
     needs = _needs(stories)
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+    fresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=fresh, initializer=django.setup) as pool:
         jobs = {name: pool.submit(_render, name, crops) for name, crops in needs.items()}
         pictures = {}
         for done, (name, job) in enumerate(jobs.items(), start=1):
             pictures[name] = job.result()
             progress(done, len(jobs))
+    return pictures
+
+
+def list_pictures(pictures: dict[str, Picture], uploader: Any) -> dict[str, Image]:
+    """The library's rows of rendered pictures, by file name."""
     return {name: _row(name, picture, uploader) for name, picture in pictures.items()}
 
 

@@ -18,7 +18,7 @@ from articles import clock
 from articles.models import Article, Masthead, ReviewRoute
 from newsroom.demo import copydesk, people
 from newsroom.demo.copydesk import Script, moment
-from newsroom.demo.pictures_in import load_pictures
+from newsroom.demo.pictures_in import list_pictures, render_pictures
 from newsroom.demo.stage import Player
 from series import planning, publishing
 from series.models import Chapter, Instalment, Series
@@ -50,10 +50,11 @@ def load(progress: Callable[[int, int], None]) -> None:
     with its rounds, sign-offs, revisions and ledger rows at the times they would have had. All or nothing.
     """
     script = copydesk.read()
+    rendered = render_pictures(list(script.stories.values()), progress)
     with transaction.atomic():
         people.load_house(script.site)
         accounts = people.load_accounts(script.site["users"])
-        pictures = load_pictures(list(script.stories.values()), accounts["gu"], progress)
+        pictures = list_pictures(rendered, accounts["gu"])
         Production(script, Player(accounts, pictures)).run()
 
 
