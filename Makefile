@@ -44,7 +44,8 @@ check: $(DEV_STAMP) ## style, types, imports, migrations, catalogues, deployment
 	DEBUG=0 SECRET_KEY=$$key SITE_URL=https://news.example.org \
 		$(BIN)/python -W error::DeprecationWarning manage.py check --deploy --fail-level WARNING
 
-messages: $(DEV_STAMP) ## compile the translations (.po to .mo)
+messages: $(DEV_STAMP) ## bring the translations up to date with the source, and compile them
+	$(BIN)/python -m tests.tools.catalogues update
 	$(BIN)/python -m tests.tools.catalogues compile
 
 lock: ## pin requirements.txt and requirements-dev.txt from pyproject.toml (needs uv; UPGRADE=1 for newer versions)
