@@ -11,10 +11,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles import times
-from articles.admin.tracker import names_in
 from articles.models import Article
 from articles.rights import Standing, current_step
 from articles.workflow import Action, Status
+from newsroom.staff.people import names_in
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -14,9 +12,8 @@ from articles import times
 from articles.models import Article, Round, SignOff, Transition
 from articles.rights import current_step
 from articles.workflow import Status
-from newsroom.staff.roles import label_of
+from newsroom.staff.people import names_in
 
-_MOST_NAMES = 2
 _LONG = 5
 
 
@@ -42,30 +39,10 @@ def steps(article: Article, open_round: Round | None) -> list[Step]:
     return _shortened(_of_round(article, round_))
 
 
-def names_in(groups: Iterable[str]) -> dict[str, str]:
-    """Who may act for each group: their names while they are few, else the role's."""
-    wanted = set(groups)
-    people: dict[str, list[str]] = {name: [] for name in wanted}
-    found = (
-        get_user_model()
-        .objects.filter(is_active=True, groups__name__in=wanted)
-        .order_by("display_name", "pk")
-    )
-    for user in found.prefetch_related("groups"):
-        for group in user.groups.all():
-            if group.name in wanted:
-                people[group.name].append(user.get_full_name())
-    return {name: _names(name, found) for name, found in people.items()}
-
-
 def returned(article: Article) -> Transition | None:
     """The act that last sent the story back."""
     acts = Transition.objects.filter(subject_uid=article.uid, action="request_changes", outcome="done")
     return acts.first()
-
-
-def _names(group: str, people: Sequence[str]) -> str:
-    return _("、").join(people) if 0 < len(people) <= _MOST_NAMES else label_of(group)
 
 
 def _told_round(article: Article) -> Round | None:

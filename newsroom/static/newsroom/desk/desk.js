@@ -13,3 +13,14 @@ document.addEventListener("keydown", (event) => {
     }
   }
 });
+
+// Single letters: "/" to search, and whatever a page names with data-key. Off wherever somebody types.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable=true]")) return;
+  const target = event.key === "/" ? document.querySelector("#desk-nav input") : document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (!target) return;
+  event.preventDefault();
+  if (target.matches("input")) target.focus();
+  else target.click();
+});

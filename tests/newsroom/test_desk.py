@@ -1,0 +1,208 @@
+"""The desk's front page and frame: everybody finds what waits for them, and nothing of others."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import ReadMark
+from newsroom.desk import DeskSite
+from tests import factories
+from tests.articles.admin.pages import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def desk_of(user: Any) -> dict[str, list[str]]:
+    """The headlines in every queue of a person's desk."""
+    page = signed_in(user).get(reverse("admin:index"))
+    queues = page.context["desk"]
+    return {
+        name: [getattr(row, "article", row).headline for row in rows] for name, rows in queues.items() if rows
+    }
+
+
+def test_the_admin_site_is_the_desk() -> None:
+    assert isinstance(admin.site, DeskSite)
+    assert reverse("admin:index") == "/admin/"
+
+
+def test_reporter_reads_the_opinion_before_opening_the_story() -> None:
+    user = factories.make_user("reporter")
+    factories.make_returned(author=user, headline="退回的稿", opinion="第二段没有出处。")
+    page = signed_in(user).get(reverse("admin:index"))
+    assert "第二段没有出处。" in page.content.decode()
+    assert [row.article.headline for row in page.context["desk"]["returned"]] == ["退回的稿"]
+
+
+def test_reporters_drafts_stand_by_due_time_with_what_they_lack() -> None:
+    user = factories.make_user("reporter")
+    now = timezone.now()
+    factories.make_draft(author=user, headline="后天交", due_at=now + timedelta(days=2))
+    factories.make_draft(author=user, headline="没日子")
+    factories.make_draft(author=user, headline="已逾期", due_at=now - timedelta(hours=1), section=None)
+    page = signed_in(user).get(reverse("admin:index"))
+    rows = page.context["desk"]["drafts"]
+    assert [row.article.headline for row in rows] == ["已逾期", "后天交", "没日子"]
+    assert "no_section" in {gap.code for gap in rows[0].gaps}
+
+
+def test_reporter_sees_who_holds_what_was_sent_and_can_recall_it() -> None:
+    user = factories.make_user("reporter")
+    factories.make_user("chief_editor", display_name="韩静秋")
+    factories.make_in_review(author=user, headline="送审的稿")
+    page = signed_in(user).get(reverse("admin:index"))
+    (row,) = page.context["desk"]["submitted"]
+    assert row.may_recall and "韩静秋" in row.holder
+
+
+def test_others_drafts_are_on_nobody_elses_reporter_desk() -> None:
+    factories.make_draft(headline="别人的稿")
+    assert "别人的稿" not in str(desk_of(factories.make_user("reporter")))
+
+
+def test_chief_editors_queue_holds_what_waits_for_the_last_step_only() -> None:
+    chief = factories.make_user("chief_editor")
+    three = factories.route("three")
+    factories.make_in_review(route=three, passed=2, headline="等终审")
+    factories.make_in_review(route=three, headline="等初审")
+    assert desk_of(chief)["waiting"] == ["等终审"]
+
+
+@pytest.mark.parametrize("how", ["author", "credited", "assigned"])
+def test_story_of_ones_own_does_not_wait_for_ones_signature(how: str) -> None:
+    chief = factories.make_user("chief_editor")
+    contributor = factories.make_contributor("于海", user=chief)
+    fields: dict[str, Any] = {"author": {"author": chief}, "credited": {"credited": contributor}}.get(how, {})
+    article = factories.make_draft(**fields)
+    if how == "assigned":
+        article.writers.add(chief)
+    factories.act(article, "submit", article.author)
+    assert "waiting" not in desk_of(chief)
+    assert "waiting" in desk_of(factories.make_user("chief_editor"))
+
+
+def test_reviewer_who_signed_a_step_is_not_asked_again_in_the_round() -> None:
+    both = factories.make_user("editor", "desk_head")
+    article = factories.make_draft(route=factories.route("three"))
+    factories.act(article, "submit", article.author)
+    assert "waiting" in desk_of(both)
+    factories.act(article, "pass", both)
+    assert "waiting" not in desk_of(both)
+    assert "waiting" in desk_of(factories.make_user("desk_head"))
+
+
+def test_queue_tells_how_much_changed_since_the_person_read_it() -> None:
+    chief = factories.make_user("chief_editor")
+    article = factories.make_in_review(body="<p>一二三四五。</p>")
+    ReadMark.objects.create(
+        user=chief, article=article, revision=article.revisions.get(), read_at=timezone.now()
+    )
+    colleague = factories.make_user("chief_editor")
+    article.body = "<p>一二三四五六七。</p>"
+    article.save()
+    factories.editing.save_revision(article=article, user=colleague)
+    (row,) = signed_in(chief).get(reverse("admin:index")).context["desk"]["waiting"]
+    assert row.change is not None and row.change.added >= 2
+
+
+def test_overdue_drafts_and_lost_approvals_are_stuck_for_editors() -> None:
+    factories.make_draft(headline="过了点", due_at=timezone.now() - timedelta(hours=1))
+    lost = factories.make_approved(headline="丢了签")
+    factories.act(lost, "reopen", factories.make_user("editor"), note="改一个数字再签")
+    assert set(desk_of(factories.make_user("editor"))["stuck"]) == {"过了点", "丢了签"}
+
+
+def test_empty_desk_says_what_to_do_next() -> None:
+    page = signed_in(factories.make_user("reporter")).get(reverse("admin:index"))
+    assert page.context["nothing"]
+    assert reverse("admin:articles_article_add") in page.content.decode()
+
+
+def test_administrators_desk_has_lists_and_no_stories() -> None:
+    factories.make_draft(headline="别人的稿")
+    page = signed_in(factories.make_user("administrator")).get(reverse("admin:index"))
+    assert page.status_code == 200 and "别人的稿" not in page.content.decode()
+
+
+def test_number_of_queries_does_not_grow_with_the_stories() -> None:
+    chief = factories.make_user("chief_editor")
+    client = signed_in(chief)
+    seen = []
+    for stories in (1, 3):
+        for _each in range(stories):
+            factories.make_in_review()
+            factories.make_approved()
+            factories.make_returned(author=chief)
+            factories.make_draft(due_at=timezone.now() - timedelta(hours=2))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("admin:index"))
+        seen.append(len(queries))
+    assert seen[0] == seen[1] <= 22
+
+
+@pytest.mark.parametrize(("language", "code"), [("zh-hans", "zh-hans"), ("zh-hant", "zh-hant"), ("en", "en")])
+def test_desk_speaks_the_language_of_the_account(language: str, code: str) -> None:
+    page = signed_in(factories.make_user("reporter", language=language)).get(reverse("admin:index"))
+    assert f'lang="{code}"' in page.content.decode()
+
+
+def test_login_page_speaks_chinese_unless_the_link_asks_otherwise(client: Client) -> None:
+    assert 'lang="zh-hans"' in client.get(reverse("admin:login")).content.decode()
+    assert 'lang="en"' in client.get(reverse("admin:login"), {"language": "en"}).content.decode()
+    assert 'lang="zh-hans"' in client.get(reverse("admin:login"), {"language": "xx"}).content.decode()
+
+
+def test_language_of_the_desk_does_not_stick_to_the_next_request(client: Client) -> None:
+    client.get(reverse("admin:login"), {"language": "en"})
+    assert 'lang="zh-hans"' in client.get(reverse("admin:login")).content.decode()
+
+
+def test_desk_pages_carry_no_inline_script_or_style_and_a_strict_policy() -> None:
+    factories.make_returned(author=(user := factories.make_user("reporter", "chief_editor")))
+    page = signed_in(user).get(reverse("admin:index"))
+    html = page.content.decode()
+    assert "<style" not in html and " style=" not in html and "<script>" not in html
+    assert "unsafe" not in page.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in page.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("query", ["?x=%00", "?status__regex=(", "?a__iregex=x"])
+def test_malformed_question_is_400_on_every_desk_page(query: str) -> None:
+    client = signed_in(factories.make_user("chief_editor"))
+    for url in (
+        reverse("admin:index"),
+        reverse("admin:autocomplete"),
+        reverse("admin:articles_article_changelist"),
+    ):
+        assert client.get(url + query).status_code == 400
+
+
+def test_login_never_leads_off_the_site(client: Client) -> None:
+    factories.make_user("reporter", username="shenhe", password="demo-demo-1")
+    for wicked in ("https://evil.example/", "//evil.example/", "/\\evil.example/"):
+        answer = client.post(
+            reverse("admin:login"), {"username": "shenhe", "password": "demo-demo-1", "next": wicked}
+        )
+        assert answer.status_code == 302 and answer.url.startswith("/admin/")
+        client.post(reverse("admin:logout"))
+
+
+def test_person_chooses_their_language_and_nothing_else_about_themselves() -> None:
+    user = factories.make_user("reporter")
+    client = signed_in(user)
+    client.post(
+        reverse("admin:profile"),
+        {"display_name": "沈禾", "language": "en", "is_superuser": "on", "is_staff": "", "groups": "4"},
+    )
+    user.refresh_from_db()
+    assert (user.display_name, user.language, user.is_superuser, user.is_staff) == ("沈禾", "en", False, True)
+    assert [group.name for group in user.groups.all()] == ["reporter"]
