@@ -1,0 +1,146 @@
+"""A reader who tries everything: every public address of the resolver, every link, and what they say in full.
+
+`crawl` fetches; `only_published_rows` fails on any SQL that names a table which is not a public one. Nothing here knows
+what a page should show: that is the claim of the test.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.converters import IntConverter, SlugConverter
+
+_LINK = re.compile(
+    r"""(?:href|src|content|action)="([^"]+)"|<(?:loc|link|id|guid)[^>]*>([^<]+)<|"(?:url|\w+_url)": ?"([^"]+)\""""
+)
+_SKIP = ("/admin/", "/static/")
+_MOST = 600
+# what no page may send, whoever asks
+_NUMBERS = ("1", "2")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back from one address: everything a reader, a cache or a log could keep of it."""
+
+    path: str
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    cookies: list[str]
+
+    @property
+    def said(self) -> str:
+        """Body, headers and cookies as one text, in which to look for words."""
+        told = [f"{name}: {value}" for name, value in self.headers.items()]
+        return "\n".join([self.body.decode("utf-8", "replace"), unquote("\n".join(told)), *self.cookies])
+
+
+def patterns() -> list[tuple[str, dict[str, object]]]:
+    """Every public pattern: the address with `<name>` where arguments go, and the converters of those."""
+    return [found for found in _walk(get_resolver(), "") if not found[0].startswith(("admin/", "^media"))]
+
+
+def _walk(resolver: URLResolver, before: str) -> Iterator[tuple[str, dict[str, object]]]:
+    for entry in resolver.url_patterns:
+        address = before + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield address, dict(entry.pattern.converters)
+        elif not address.startswith("admin/"):
+            yield from _walk(entry, address)
+
+
+def addresses(slugs: Iterable[str]) -> list[str]:
+    """Every public address, with each of the slugs where a slug goes. Fails at a pattern it cannot fill in."""
+    found: list[str] = []
+    for address, converters in patterns():
+        bare = re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", address)
+        if not converters:
+            found.append(f"/{bare}")
+            continue
+        ((name, converter),) = converters.items()
+        assert isinstance(converter, SlugConverter | IntConverter), f"say how to fill in {address}"
+        values = slugs if isinstance(converter, SlugConverter) else _NUMBERS
+        found += [f"/{bare.replace(f'<{name}>', value)}" for value in values]
+    return found
+
+
+def fetch(client: Client, path: str, method: str = "get") -> Answer:
+    """One request; redirects are not followed."""
+    response = getattr(client, method)(path)
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    cookies = [morsel.OutputString() for morsel in response.cookies.values()]
+    return Answer(path, response.status_code, dict(response.headers), body, cookies)
+
+
+def crawl(slugs: Iterable[str], words: Iterable[str] = (), client: Client | None = None) -> dict[str, Answer]:
+    """Fetch every address with these slugs, the searches for these words, and whatever those answers link to."""
+    client = client or Client()
+    waiting = addresses(list(slugs))
+    waiting += [f"{at}search/?q={word}" for word in words for at in ("/", "/zh-hant/")]
+    waiting += ["/no-such-page/", "/zh-hant/articles/no-such-story/", "/?preview=1", "/corrections/?page=2"]
+    found: dict[str, Answer] = {}
+    while waiting:
+        path = waiting.pop()
+        if path in found or path.startswith(_SKIP):
+            continue
+        found[path] = fetch(client, path)
+        assert len(found) < _MOST, "the site links to itself without end"
+        waiting += _links(found[path])
+    return found
+
+
+def _links(answer: Answer) -> Iterator[str]:
+    told = answer.headers.get("Location", "")
+    matches = _LINK.findall(answer.body.decode("utf-8", "replace"))
+    for link in [told, *(part for match in matches for part in match if part)]:
+        parts = urlsplit(link.replace("&amp;", "&"))
+        if parts.netloc in ("", "testserver") and parts.path.startswith("/") and parts.scheme in ("", "http"):
+            yield parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def seen_words(answers: dict[str, Answer], words: Iterable[str]) -> dict[str, list[str]]:
+    """Which of these words readers were told, and at which addresses. An address that asks for a word may echo it."""
+    told = {path: answer.said.casefold() for path, answer in answers.items()}
+    found = {
+        word: [path for path, text in told.items() if word.casefold() in text and word not in unquote(path)]
+        for word in words
+    }
+    return {word: paths for word, paths in found.items() if paths}
+
+
+class PrivateTableRead(AssertionError):
+    """Public code asked the database for something that is not public."""
+
+
+def private_tables() -> set[str]:
+    """Every table but those of models called Published…, and Django's own bookkeeping with them."""
+    models = apps.get_models(include_auto_created=True)
+    return {model._meta.db_table for model in models if not model.__name__.startswith("Published")}
+
+
+@contextmanager
+def only_published_rows() -> Iterator[list[str]]:
+    """Fail on any statement that names a private table or that writes. Yields the statements."""
+    private = private_tables()
+    statements: list[str] = []
+
+    def guard(execute, sql, params, many, context):
+        statements.append(sql)
+        touched = {table for table in private if re.search(rf"(?<!\w){re.escape(table)}(?!\w)", sql)}
+        if touched:
+            raise PrivateTableRead(f"public code touched {touched}: {sql[:300]}")
+        if not sql.lstrip("( ").upper().startswith(("SELECT", "SAVEPOINT", "RELEASE")):
+            raise PrivateTableRead(f"public code wrote: {sql[:300]}")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(guard):
+        yield statements
