@@ -6,9 +6,11 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Any
 
+import segno
 from django import template
 from django.conf import settings
 from django.template import Context
@@ -268,6 +270,15 @@ def share_picture(image: dict[str, Any] | None) -> dict[str, Any] | None:
 def absolute(path: str) -> str:
     """A path of this site as a full address."""
     return pages.absolute(path)
+
+
+@register.simple_tag
+@lru_cache(maxsize=1024)
+def qr_code(address: str) -> SafeString:
+    """An address as a QR code with its quiet zone, for the foot of a printed page: an SVG without styles."""
+    code = segno.make(address, error="m", micro=False)
+    # safe: shapes only; the address itself is not in it
+    return mark_safe(code.svg_inline(omitsize=True, svgclass=None, lineclass=None))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
