@@ -156,8 +156,10 @@ def _hant_fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Ro
 
 def _data(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Row]:
     """Fields that are no text: shown only where they changed."""
-    sides = [{name: diff_lists.told(side.get(name, "")) for name in DATA_FIELDS} for side in (before, after)]
-    return [row for row in _fields(Area.DATA, DATA_FIELDS, *sides) if not row.is_same]
+    old, new = (
+        {name: diff_lists.told(side.get(name, "")) for name in DATA_FIELDS} for side in (before, after)
+    )
+    return [row for row in _fields(Area.DATA, DATA_FIELDS, old, new) if not row.is_same]
 
 
 def _text_row(area: Area, name: str, before: str, after: str) -> Row:

@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.admin import ModelAdmin
 from django.urls import URLPattern, path
 
-from articles.admin import media_views, preview
+from articles.admin import history, media_views, preview, review
 
 # route under /admin/articles/article/, view, name
 ROUTES: tuple[tuple[str, Callable[..., Any], str], ...] = (
@@ -19,6 +19,9 @@ ROUTES: tuple[tuple[str, Callable[..., Any], str], ...] = (
     ("<int:pk>/upload/", media_views.upload, "articles_upload"),
     ("<int:pk>/library/", media_views.library, "articles_library"),
     ("<int:pk>/preview/<slug:script>/", preview.preview, "articles_preview"),
+    ("<int:pk>/review/", review.review, "articles_review"),
+    ("<int:pk>/revisions/", history.history, "articles_history"),
+    ("<int:pk>/compare/<int:a>/<int:b>/", history.compare, "articles_compare"),
 )
 
 
