@@ -126,6 +126,21 @@ def perform(
     return Outcome(transition)
 
 
+def drop_schedule(*, article: Article, reason: str) -> None:
+    """Take the planned time off a story that could not be published at it.
+
+    Effects: clears time and planner, whatever the status; the ledger tells, with no actor, for nobody decided it.
+    """
+    with transaction.atomic():
+        locked = Article.objects.select_for_update().get(pk=article.pk)
+        if locked.publish_at is None:
+            return
+        locked.publish_at = locked.scheduled_by = None
+        locked.save(update_fields=["publish_at", "scheduled_by", "updated_at"])
+        _tell(locked, "unschedule", None, locked.status, reason=reason)
+    article.refresh_from_db()
+
+
 def delete_draft(*, article: Article, user: Any) -> None:
     """Throw a draft away that nobody was ever asked to read.
 
