@@ -28,7 +28,7 @@ LANGS = {"hans": "zh-Hans", "hant": "zh-Hant"}
 OTHER = {"hans": "hant", "hant": "hans"}
 # deeper pages are nobody's reading, only a way to make the database count
 DEEPEST = 500
-_JSON_COLUMNS = {"sections", "footer", "headline_breaks"}
+_JSON_COLUMNS = {"chapters", "footer", "headline_breaks", "sections"}
 
 
 def script_of(path: str) -> str:

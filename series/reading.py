@@ -71,18 +71,28 @@ class Face:
 
 
 FACE = JSONObject(
-    slug="slug", title="title", theme="theme", announced_total="announced_total", finished="finished"
+    slug="slug",
+    title="title",
+    theme="theme",
+    announced_total="announced_total",
+    finished="finished",
+    chapters="chapters",
 )
 
 
-def face_of(told: dict[str, Any], chapters: list[dict[str, Any]]) -> Face:
-    """A face out of the object that FACE selects and the chapters beside it."""
-    # SQLite tells true and false as numbers
-    return Face(**(told | {"finished": bool(told["finished"])}), chapters=chapters or [])
+def face_of(told: dict[str, Any]) -> Face:
+    """A face out of the object that FACE selects."""
+    face = {name: decoded(name, value) for name, value in told.items()}
+    return Face(**face | {"finished": bool(face["finished"])})  # SQLite tells true and false as numbers
 
 
-def with_stories(parts: QuerySet[PublishedPart], script: str) -> QuerySet[PublishedPart]:
-    """Annotate slots with the story and the notice of their `article_uid`, however many slots there are in one query."""
+def with_stories(
+    parts: QuerySet[PublishedPart], script: str, *, dated: bool = True
+) -> QuerySet[PublishedPart]:
+    """Annotate slots with the story and the notice of their `article_uid`, all slots in one query.
+
+    Without `dated` their times are left out: the page of a story prints none, and building SQL is its dearest part.
+    """
     stories = PublishedArticle.objects.in_script(script).filter(uid=OuterRef("article_uid"))
     notices = PublishedNotice.objects.filter(script=script, uid=OuterRef("article_uid"))
     told = JSONObject(
@@ -92,12 +102,16 @@ def with_stories(parts: QuerySet[PublishedPart], script: str) -> QuerySet[Publis
         standfirst="standfirst",
         kind="kind",
     )
-    return parts.annotate(
+    shown = parts.annotate(
         story=Subquery(stories.values(told=told)[:1]),
-        story_at=Subquery(stories.values("first_published_at")[:1]),
         notice=Subquery(notices.values(told=JSONObject(slug="slug", headline="headline"))[:1]),
-        notice_at=Subquery(notices.values("withdrawn_at")[:1]),
     ).order_by("series_uid", "number")
+    if not dated:
+        return shown
+    return shown.annotate(
+        story_at=Subquery(stories.values("first_published_at")[:1]),
+        notice_at=Subquery(notices.values("withdrawn_at")[:1]),
+    )
 
 
 def slot_of(part: Any) -> Slot | None:
@@ -112,7 +126,7 @@ def slot_of(part: Any) -> Slot | None:
             headline_breaks=tuple(decoded("headline_breaks", part.story["headline_breaks"])),
             standfirst=part.story["standfirst"],
             kind=part.story["kind"],
-            published_at=part.story_at,
+            published_at=getattr(part, "story_at", None),
         )
     if part.notice:
         told = part.notice
@@ -121,7 +135,7 @@ def slot_of(part: Any) -> Slot | None:
             state="withdrawn",
             slug=told["slug"],
             headline=told["headline"],
-            withdrawn_at=part.notice_at,
+            withdrawn_at=getattr(part, "notice_at", None),
         )
     if part.is_announced:
         return Slot(**place, state="announced", headline=part.announced_title, announced_on=part.announced_on)
@@ -220,20 +234,15 @@ def home_of(article: PublishedArticle) -> Home | None:
 def _read_home(article: PublishedArticle) -> Home | None:
     own = PublishedPart.objects.filter(script=article.script, article_uid=article.uid, is_home=True)
     series = PublishedSeries.objects.filter(script=article.script, uid=OuterRef("series_uid"))
-    parts = list(
-        with_stories(
-            PublishedPart.objects.filter(
-                script=article.script, series_uid=Subquery(own.values("series_uid")[:1])
-            ),
-            article.script,
-        ).annotate(
-            series=Subquery(series.values(face=FACE)[:1]), chapters=Subquery(series.values("chapters")[:1])
-        )
+    slots_of_home = PublishedPart.objects.filter(
+        script=article.script, series_uid=Subquery(own.values("series_uid")[:1])
     )
+    shown = with_stories(slots_of_home, article.script, dated=False)
+    parts: list[Any] = list(shown.annotate(series=Subquery(series.values(face=FACE)[:1])))
     number = next((part.number for part in parts if part.article_uid == article.uid), None)
     if number is None or not parts[0].series:
         return None
-    series_face = face_of(parts[0].series, parts[0].chapters)
+    series_face = face_of(parts[0].series)
     slots = slots_of(parts)
     if not any(slot.number == number and slot.is_public for slot in slots):  # a preview: not public yet
         others = [slot for slot in slots if slot.number != number]
