@@ -25,7 +25,7 @@ from articles.models.published import (
 )
 from articles.models.review import Round
 from articles.models.revision import Revision
-from articles.purge import purge_article
+from articles.purge import purge_article, purge_everything
 from articles.refusals import Refusal
 from articles.slugs import is_taken
 from articles.text.scripts import to_hant
@@ -112,6 +112,17 @@ def refreeze(*, article: Article) -> bool:
     before = _frozen(locked)
     _replace(locked, revision, Times(locked.first_published_at, locked.last_published_at))
     return before != _frozen(locked)
+
+
+@transaction.atomic
+def refresh_contributor(*, contributor: Contributor) -> None:
+    """Let readers see what the roster now says of a person.
+
+    Effects: replaces the person's public rows, if a public credit names them; purges every page after the commit.
+    Printed names in stories stay as they were signed.
+    """
+    _refresh_contributors({contributor.slug})
+    purge_everything()
 
 
 def rows_for(snapshot: dict[str, Any], script: str, times: Times, sha256: str) -> Built:
