@@ -1,0 +1,114 @@
+"""Accounts on the desk: an administrator makes them, gives roles and closes them. Nobody raises their own rights here."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.staff.forms import AccountForm, NewAccountForm
+from newsroom.staff.models import User
+from newsroom.staff.roles import label_of
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    """Accounts. Closed by taking “active” away: what a person signed keeps their name."""
+
+    form = AccountForm
+    add_form = NewAccountForm
+    actions = None
+    list_display: ClassVar[tuple[str, ...]] = (
+        "username",
+        "display_name",
+        "job_title",
+        "role_names",
+        "is_active",
+    )
+    list_filter: ClassVar[tuple[str, ...]] = ("is_active", "groups")
+    search_fields: ClassVar[tuple[str, ...]] = ("username", "display_name")
+    ordering: ClassVar[tuple[str, ...]] = ("username",)
+    filter_horizontal: ClassVar[tuple[str, ...]] = ()
+    readonly_fields: ClassVar[tuple[str, ...]] = ("last_login", "date_joined")
+    add_fieldsets: ClassVar[Any] = (
+        (None, {"fields": ("username", "password1", "password2")}),
+        (_("Person"), {"fields": ("display_name", "job_title", "language", "roles")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """With the groups that the list prints."""
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """Superusers also see what makes a superuser."""
+        if obj is None:
+            return self.add_fieldsets
+        rights = ["roles", "is_active"]
+        if _is_superuser(request):
+            rights += ["single_rights", "is_superuser"]
+        return (
+            (None, {"fields": ("username", "password")}),
+            (_("Person"), {"fields": ("display_name", "job_title", "language")}),
+            (_("Rights"), {"fields": rights}),
+            (_("Dates"), {"fields": ("last_login", "date_joined")}),
+        )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """One's own standing is somebody else's to change."""
+        fields = [*super().get_readonly_fields(request, obj)]
+        if obj is not None and obj.pk == request.user.pk:
+            fields += ["is_active", "is_superuser"]
+        return fields
+
+    def get_form(
+        self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """Without the boxes for one's own roles."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if obj is not None and obj.pk == request.user.pk and not _is_superuser(request):
+            return type("OwnAccountForm", (form,), {"__init__": _without_roles(form)})
+        if not _is_superuser(request):
+            form.base_fields.pop("single_rights", None)
+        return form
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """A superuser's account, its password too, is changed by superusers only."""
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or not obj.is_superuser or _is_superuser(request))
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Never: the ledger and the signatures name people."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Every account made here may enter the desk; what it may do there, its roles say."""
+        if not change:
+            obj.is_staff = True
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Groups last, once the account is saved."""
+        super().save_related(request, form, formsets, change)
+        form.save_groups()
+
+    @admin.display(description=_("roles"))
+    def role_names(self, user: User) -> str:
+        """The roles in words."""
+        return "、".join(label_of(group.name) for group in user.groups.all())
+
+
+def _is_superuser(request: HttpRequest) -> bool:
+    return bool(request.user.is_superuser)
+
+
+def _without_roles(form: Any) -> Any:
+    def init(self: Any, *args: Any, **kwargs: Any) -> None:
+        form.__init__(self, *args, **kwargs)
+        self.fields.pop("roles", None)
+        self.fields.pop("single_rights", None)
+
+    return init

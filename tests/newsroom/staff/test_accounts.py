@@ -1,0 +1,167 @@
+"""Accounts: an administrator makes them and gives roles; nobody raises their own rights."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+
+from newsroom.staff.models import User
+from tests import factories
+from tests.articles.admin.pages import signed_in
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "Chao-Xi-2026-you-xin"
+
+
+@pytest.fixture
+def administrator() -> User:
+    return factories.make_user("administrator", username="bianwu")
+
+
+def change(user: User) -> str:
+    return reverse("admin:staff_user_change", args=[user.pk])
+
+
+def group(name: str) -> int:
+    return Group.objects.get_or_create(name=name)[0].pk
+
+
+def data_of(user: User, *roles: str, **more: Any) -> dict[str, Any]:
+    """What the form of an account sends."""
+    return {
+        "username": user.username,
+        "display_name": user.display_name,
+        "job_title": user.job_title,
+        "language": user.language,
+        "is_active": "on",
+        "roles": [group(role) for role in roles],
+        **more,
+    }
+
+
+def groups_of(user: User) -> set[str]:
+    return set(user.groups.values_list("name", flat=True))
+
+
+def test_administrator_makes_an_account_that_can_log_in_with_its_role(administrator: User) -> None:
+    data = {
+        "username": "shenhe",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+        "display_name": "沈禾",
+        "job_title": "记者",
+        "language": "zh-hans",
+        "roles": [group("reporter")],
+    }
+    signed_in(administrator).post(reverse("admin:staff_user_add"), data)
+    user = User.objects.get(username="shenhe")
+    assert (groups_of(user), user.is_staff, user.is_superuser) == ({"reporter"}, True, False)
+    client = Client()
+    client.post(reverse("admin:login"), {"username": "shenhe", "password": PASSWORD})
+    assert client.get(reverse("admin:articles_article_add")).status_code == 200
+
+
+def test_administrator_changes_roles_of_others(administrator: User) -> None:
+    user = factories.make_user("reporter")
+    signed_in(administrator).post(change(user), data_of(user, "editor", "proofreader"))
+    assert groups_of(user) == {"editor", "proofreader"}
+
+
+def test_administrator_cannot_change_their_own_roles(administrator: User) -> None:
+    signed_in(administrator).post(change(administrator), data_of(administrator, "chief_editor"))
+    assert groups_of(administrator) == {"administrator"}
+
+
+def test_administrator_cannot_make_a_superuser_or_give_single_rights(administrator: User) -> None:
+    user = factories.make_user("reporter")
+    wicked = {
+        "is_superuser": "on",
+        "single_rights": [group("override"), group("publish")],
+        "groups": [group("override")],
+        "user_permissions": ["1"],
+    }
+    signed_in(administrator).post(change(user), data_of(user, "reporter", **wicked))
+    user = User.objects.get(pk=user.pk)
+    assert (user.is_superuser, groups_of(user), user.user_permissions.count()) == (False, {"reporter"}, 0)
+
+
+def test_single_right_cannot_be_slipped_in_as_a_role(administrator: User) -> None:
+    user = factories.make_user("reporter")
+    signed_in(administrator).post(change(user), data_of(user, "reporter", "override"))
+    assert groups_of(user) == {"reporter"}
+
+
+def test_superuser_gives_single_rights_and_the_administrators_save_keeps_them(administrator: User) -> None:
+    user = factories.make_user("chief_editor")
+    superuser = signed_in(factories.make_user(is_superuser=True))
+    superuser.post(change(user), data_of(user, "chief_editor", single_rights=[group("override")]))
+    assert groups_of(user) == {"chief_editor", "override"}
+    signed_in(administrator).post(change(user), data_of(user, "editor"))
+    assert groups_of(user) == {"editor", "override"}
+
+
+def test_superusers_account_and_password_are_closed_to_administrators(administrator: User) -> None:
+    chief = factories.make_user(is_superuser=True, password="old-secret-1")
+    client = signed_in(administrator)
+    assert client.post(change(chief), data_of(chief, "reporter")).status_code == 403
+    url = reverse("admin:auth_user_password_change", args=[chief.pk])
+    assert client.post(url, {"password1": PASSWORD, "password2": PASSWORD}).status_code == 403
+    chief.refresh_from_db()
+    assert chief.check_password("old-secret-1") and chief.is_superuser
+
+
+def test_nobody_closes_their_own_account_by_mistake(administrator: User) -> None:
+    data = data_of(administrator)
+    del data["is_active"]
+    signed_in(administrator).post(change(administrator), data)
+    administrator.refresh_from_db()
+    assert administrator.is_active
+
+
+def test_accounts_are_closed_and_never_deleted(administrator: User) -> None:
+    user = factories.make_user("reporter")
+    client = signed_in(administrator)
+    assert client.post(reverse("admin:staff_user_delete", args=[user.pk]), {"post": "yes"}).status_code == 403
+    data = data_of(user, "reporter")
+    del data["is_active"]
+    client.post(change(user), data)
+    user.refresh_from_db()
+    assert not user.is_active
+
+
+@pytest.mark.parametrize(
+    "role", ["reporter", "editor", "desk_head", "chief_editor", "proofreader", "art_editor"]
+)
+def test_accounts_are_the_administrators_alone(role: str) -> None:
+    user = factories.make_user(role)
+    client = signed_in(user)
+    for url in (reverse("admin:staff_user_changelist"), reverse("admin:staff_user_add"), change(user)):
+        assert client.get(url).status_code == 403
+    assert client.post(change(user), data_of(user, "administrator")).status_code == 403
+    assert groups_of(user) == {role}
+
+
+@pytest.mark.parametrize("query", ["?password__startswith=p", "?groups__permissions__codename=x"])
+def test_list_of_accounts_cannot_be_asked_about_passwords(administrator: User, query: str) -> None:
+    assert signed_in(administrator).get(reverse("admin:staff_user_changelist") + query).status_code == 400
+
+
+def test_thirty_wrong_passwords_lock_the_pair_and_not_the_newsroom(settings: Any) -> None:
+    factories.make_user("reporter", username="shenhe", password=PASSWORD)
+    factories.make_user("reporter", username="luyizhou", password=PASSWORD)
+    client = Client(REMOTE_ADDR="203.0.113.9")
+    for _try in range(6):
+        client.post(reverse("admin:login"), {"username": "shenhe", "password": "wrong"})
+    locked = client.post(reverse("admin:login"), {"username": "shenhe", "password": PASSWORD})
+    assert locked.status_code == 429
+    elsewhere = Client(REMOTE_ADDR="203.0.113.77")
+    assert (
+        elsewhere.post(reverse("admin:login"), {"username": "shenhe", "password": PASSWORD}).status_code
+        == 302
+    )
+    other = client.post(reverse("admin:login"), {"username": "luyizhou", "password": PASSWORD})
+    assert other.status_code == 302
