@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from articles.models import Article
 
@@ -21,6 +22,8 @@ class Place:
 
 # Each answers for many stories at once: primary key → place.
 PLACES: list[Callable[[Iterable[Article]], Mapping[int, Place]]] = []
+# Filters of the list of stories, as the admin's `list_filter` takes them.
+LIST_FILTERS: list[Any] = []
 
 
 def places_of(stories: Iterable[Article]) -> dict[int, Place]:

@@ -8,16 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from articles import times
 from articles.models import Article, Round, RoundStep
 from articles.rights import current_step
 from articles.workflow import Status
+
+_SIGNED = (Round.Ending.APPROVED, Round.Ending.OVERRIDDEN)
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,39 @@ def with_states(stories: QuerySet[Article]) -> QuerySet[Article]:
     return stories.annotate(last_ending=Subquery(last.values("ending")[:1])).prefetch_related(
         Prefetch("rounds", queryset=open_rounds, to_attr="open_rounds")
     )
+
+
+# What a list can be narrowed to, with the words of its filter.
+FILTERS: tuple[tuple[str, Any], ...] = (
+    ("draft", pgettext_lazy("status", "Draft")),
+    ("returned", gettext_lazy("Draft · returned")),
+    ("in_review", pgettext_lazy("status", "In review")),
+    ("approval_lost", gettext_lazy("Approval lost")),
+    ("approved", pgettext_lazy("status", "Approved")),
+    ("scheduled", gettext_lazy("Scheduled")),
+    ("published", pgettext_lazy("status", "Published")),
+    ("changed", gettext_lazy("Published, changed")),
+    ("withdrawn", pgettext_lazy("status", "Withdrawn")),
+)
+
+
+def in_state(stories: QuerySet[Article], code: str) -> QuerySet[Article]:
+    """The stories whose pill `state_of` would give this code."""
+    plain = {"in_review": Status.IN_REVIEW, "published": Status.PUBLISHED, "withdrawn": Status.WITHDRAWN}
+    if code in plain:
+        return stories.filter(status=plain[code])
+    if code in ("approved", "scheduled"):
+        return stories.approved().filter(publish_at__isnull=code == "approved")  # type: ignore[attr-defined, no-any-return]
+    last = Round.objects.filter(article=OuterRef("pk")).order_by("-number").values("ending")[:1]
+    drafts = stories.filter(status=Status.DRAFT).annotate(ended=Coalesce(Subquery(last), Value("")))
+    if code == "returned":
+        return drafts.filter(ended=Round.Ending.RETURNED)
+    drafts = drafts.exclude(ended=Round.Ending.RETURNED)
+    if code == "changed":
+        return drafts.filter(published_revision__isnull=False)
+    signed = Q(ended__in=_SIGNED) & ~Q(reopened_from=Status.WITHDRAWN)
+    private = drafts.filter(published_revision__isnull=True)
+    return private.filter(signed) if code == "approval_lost" else private.exclude(signed)
 
 
 def open_round(article: Article) -> Round | None:
@@ -82,10 +118,7 @@ def _draft(article: Article) -> State:
         return State("returned", _("Draft · returned"), "↩", "is-back")
     if article.is_public:
         return State("changed", _("Published, changed"), "", "is-back")
-    if (
-        ending in (Round.Ending.APPROVED, Round.Ending.OVERRIDDEN)
-        and article.reopened_from != Status.WITHDRAWN
-    ):
+    if ending in _SIGNED and article.reopened_from != Status.WITHDRAWN:
         return State("approval_lost", _("Approval lost"), "⚠", "is-back")
     return State("draft", pgettext("status", "Draft"), "", "")
 

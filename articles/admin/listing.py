@@ -5,42 +5,96 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles import states, times
+from articles import hooks, states, times
 from articles.models import Article
+
+
+class StateFilter(admin.SimpleListFilter):
+    """By the words of the pill, the derived ones too."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> tuple[tuple[str, Any], ...]:
+        """Every state."""
+        return states.FILTERS
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        """The stories in it."""
+        value = self.value()
+        return states.in_state(queryset, value) if value in dict(states.FILTERS) else queryset
+
+
+class MineFilter(admin.SimpleListFilter):
+    """What is mine, and what waits at a step of mine."""
+
+    title = _("whose")
+    parameter_name = "mine"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> tuple[tuple[str, Any], ...]:
+        """Two questions."""
+        return (("yes", _("My stories")), ("waiting", _("Waiting for me")))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        """The answer."""
+        stories: Any = queryset
+        if self.value() == "yes":
+            return stories.of_writer(request.user)  # type: ignore[no-any-return]
+        if self.value() == "waiting":
+            return stories.waiting_for(request.user)  # type: ignore[no-any-return]
+        return queryset
+
+
+class StoryChangeList(ChangeList):
+    """A page of stories with what their pills and places need, fetched once for all of them."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
+        """The filtered stories, prepared."""
+        return states.with_states(super().get_queryset(request, exclude_parameters))
+
+    def get_results(self, request: HttpRequest) -> None:
+        """The page, each story with its place in a series."""
+        super().get_results(request)
+        stories = [*self.result_list]
+        places = hooks.places_of(stories)
+        for story in stories:
+            story.place = places.get(story.pk)  # type: ignore[attr-defined]
+        self.result_list = stories  # type: ignore[assignment]
 
 
 class StoryList(admin.ModelAdmin):
     """What the changelist shows."""
 
-    list_display: ClassVar[tuple[str, ...]] = (
-        "headline_shown",
-        "state",
-        "due",
-        "section",
-        "author",
-        "changed",
-    )
-    list_display_links: ClassVar[tuple[str, ...]] = ("headline_shown",)
-    list_filter: ClassVar[tuple[Any, ...]] = ("status", "section")
+    list_display: ClassVar[tuple[str, ...]] = ("story", "state", "due", "section", "author", "changed")
+    list_display_links: ClassVar[tuple[str, ...]] = ("story",)
     list_select_related: ClassVar[tuple[str, ...]] = ("section", "author")
-    search_fields: ClassVar[tuple[str, ...]] = ("headline", "kicker", "slug")
+    search_fields: ClassVar[tuple[str, ...]] = ("headline", "kicker", "slug", "author__display_name")
+    search_help_text = _("Headline, kicker, pinyin of the headline, or author")
     list_per_page = 50
     show_full_result_count = False
 
-    def get_changelist_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        """The visible stories with what their pills need."""
-        return states.with_states(self.get_queryset(request))
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        """Ours, the section, and what higher apps offer."""
+        return [StateFilter, MineFilter, "section", *hooks.LIST_FILTERS]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """The prepared list."""
+        return StoryChangeList
 
     @admin.display(description=_("story"), ordering="headline")
-    def headline_shown(self, article: Article) -> str:
-        """The headline, or that there is none."""
-        return str(article)
+    def story(self, article: Any) -> SafeString:
+        """The headline, or that there is none; the series below it."""
+        place = getattr(article, "place", None)
+        if place is None:
+            return format_html("{}", article)
+        return format_html('{}<br><span class="desk-sub">{}</span>', article, place.text)
 
     @admin.display(description=_("state"), ordering="status")
     def state(self, article: Article) -> SafeString:
@@ -49,8 +103,8 @@ class StoryList(admin.ModelAdmin):
 
     @admin.display(description=_("due"), ordering="due_at")
     def due(self, article: Article) -> SafeString | str:
-        """The due mark."""
-        if article.due_at is None:
+        """The due mark; nothing for what is out."""
+        if article.due_at is None or article.is_public:
             return ""
         mark = times.due(article.due_at)
         return format_html('<span class="due {}">{}</span>', mark.standing, mark.text)
