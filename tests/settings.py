@@ -4,13 +4,17 @@ DEBUG stays off and checks stay on, so that what is tested is what is deployed.
 """
 
 import atexit
+import multiprocessing
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
-_PLACE = tempfile.mkdtemp(prefix="newsroom-tests-")
-atexit.register(shutil.rmtree, _PLACE, ignore_errors=True)
+if multiprocessing.parent_process() and "NEWSROOM_TESTS" in os.environ:
+    _PLACE = os.environ["NEWSROOM_TESTS"]  # a helper process of a test writes where the test looks
+else:
+    _PLACE = os.environ["NEWSROOM_TESTS"] = tempfile.mkdtemp(prefix="newsroom-tests-")
+    atexit.register(shutil.rmtree, _PLACE, ignore_errors=True)
 os.environ |= {
     "DEBUG": "0",
     "SECURE": "0",
@@ -23,8 +27,8 @@ os.environ |= {
     "LOG_LEVEL": "ERROR",
 }
 
-from newsroom.settings import *  # noqa: E402, F403
-from newsroom.settings import DATABASES, STORAGES  # noqa: E402
+from newsroom.settings import *  # noqa: F403
+from newsroom.settings import DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -9,6 +9,7 @@ import multiprocessing
 import os
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import django
@@ -21,7 +22,7 @@ from newsroom.demo.copydesk import PICTURES
 
 
 def render_pictures(
-    stories: list[dict[str, Any]], progress: Callable[[int, int], None]
+    stories: list[dict[str, Any]], progress: Callable[[int, int], None], folder: Path = PICTURES
 ) -> dict[str, Picture]:
     """Keep every picture that a story names, by file name, with the renditions that its stories need.
 
@@ -30,7 +31,7 @@ def render_pictures(
     needs = _needs(stories)
     fresh = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(os.cpu_count(), mp_context=fresh, initializer=django.setup) as pool:
-        jobs = {name: pool.submit(_render, name, crops) for name, crops in needs.items()}
+        jobs = {name: pool.submit(_render, folder / name, crops) for name, crops in needs.items()}
         pictures = {}
         for done, (name, job) in enumerate(jobs.items(), start=1):
             pictures[name] = job.result()
@@ -59,9 +60,9 @@ def _needs(stories: list[dict[str, Any]]) -> dict[str, set[tuple[str, tuple[int,
     return needs
 
 
-def _render(name: str, crops: set[tuple[str, tuple[int, int]]]) -> Picture:
-    data = (PICTURES / name).read_bytes()
-    picture = inspect_upload(data, name)
+def _render(path: Path, crops: set[tuple[str, tuple[int, int]]]) -> Picture:
+    data = path.read_bytes()
+    picture = inspect_upload(data, path.name)
     stores.keep_original(data, picture)
     for crop, focal in sorted(crops):
         stores.make_all(picture.sha256, picture.ext, picture.width, picture.height, focal, (crop,))

@@ -9,6 +9,8 @@ import heapq
 import itertools
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -34,6 +36,7 @@ _SIGNED = (
     "approval_lost",
 )
 _OUT = ("public", "public_corrected", "withdrawn", "published_edited")
+_DUE = ("in_review_3", "in_review_2", "in_review_1", "returned", "approval_lost", "draft")
 # What a story that never came out counts back from: yesterday's working day.
 _YESTERDAY = {"days_ago": 1, "time": "17:30"}
 
@@ -43,14 +46,14 @@ def is_loaded() -> bool:
     return Masthead.objects.exists()
 
 
-def load(progress: Callable[[int, int], None]) -> None:
+def load(progress: Callable[[int, int], None], pictures_in: Path = copydesk.PICTURES) -> None:
     """Play everything in.
 
     Effects: accounts, roster, sections; pictures with their renditions; one series with all its slots; every story
     with its rounds, sign-offs, revisions and ledger rows at the times they would have had. All or nothing.
     """
     script = copydesk.read()
-    rendered = render_pictures(list(script.stories.values()), progress)
+    rendered = render_pictures(list(script.stories.values()), progress, pictures_in)
     with transaction.atomic():
         people.load_house(script.site)
         accounts = people.load_accounts(script.site["users"])
@@ -92,7 +95,7 @@ class Production:
         self._at(out - timedelta(days=30), lambda: self._create_series(told))
         self._at(out - timedelta(days=2), lambda: self._submit(self._front()))
         for step, hours in ((1, 40), (2, 32), (3, 20)):
-            self._at(out - timedelta(hours=hours), lambda step=step: self.player.sign(self._front(), step))  # type: ignore[misc]
+            self._at(out - timedelta(hours=hours), partial(self._sign_front, step))
         self._at(out, self._release)
 
     def _plan_story(self, told: dict[str, Any], slot: dict[str, Any] | None) -> None:
@@ -107,7 +110,7 @@ class Production:
         for step in self._steps(state, opinions, slot):
             entry = opinions.get(step, {})
             hours = {1: 24, 2: 20, 3: 14}[step]
-            self._at(out - timedelta(hours=hours), lambda s=step, e=entry: self._verdict(story["it"], s, e))  # type: ignore[misc]
+            self._at(out - timedelta(hours=hours), partial(self._verdict, story, step, entry))
         if state in _SIGNED:
             self._plan_end(state, told, out, story)
 
@@ -152,11 +155,14 @@ class Production:
             return list(range(1, int(state[-1])))
         return [1, 2, 3] if state in _SIGNED else sorted(opinions)
 
-    def _verdict(self, article: Article, step: int, entry: dict[str, Any]) -> None:
+    def _verdict(self, story: dict[str, Article], step: int, entry: dict[str, Any]) -> None:
         if entry.get("verdict") == "return":
-            self.player.return_it(article, step, entry["text"])
+            self.player.return_it(story["it"], step, entry["text"])
         else:
-            self.player.sign(article, step, entry.get("text", ""))
+            self.player.sign(story["it"], step, entry.get("text", ""))
+
+    def _sign_front(self, step: int) -> None:
+        self.player.sign(self._front(), step)
 
     def _submit(self, article: Article) -> None:
         self.player.act(article, "submit", article.author)
@@ -172,10 +178,18 @@ class Production:
         if slot is None:
             return self.player.write(first, ReviewRoute.objects.get(slug="single"))
         series = self._series()
-        article = self.player.write(first, series.route)
+        article = self.player.write(first, series.route, due_at=self._due(slot))
         place = Instalment.objects.get(series=series, number=slot["number"])
         planning.attach(instalment=place, article=article, user=self.player.accounts["song"])
         return article
+
+    def _due(self, slot: dict[str, Any]) -> datetime | None:
+        """When a part that is not out yet is due: one a day in the order of numbers, the first today."""
+        waiting = [each["number"] for each in self.script.series["instalments"] if each["state"] in _DUE]
+        if slot["number"] not in waiting:
+            return None
+        day = self.today + timedelta(days=waiting.index(slot["number"]))
+        return day.replace(hour=23 if day == self.today else 18, minute=30, second=0, microsecond=0)
 
     def _create_series(self, told: dict[str, Any]) -> None:
         shape, song = self.script.series, self.player.accounts["song"]

@@ -37,7 +37,13 @@ class Player:
         self.accounts, self.pictures = accounts, pictures
         self.chief, self.head = accounts["cheng"], accounts["fan"]
 
-    def write(self, told: dict[str, Any], route: ReviewRoute, article: Article | None = None) -> Article:
+    def write(
+        self,
+        told: dict[str, Any],
+        route: ReviewRoute,
+        article: Article | None = None,
+        due_at: datetime | None = None,
+    ) -> Article:
         """Make the draft (or fill the front that its series made) and take its first revision."""
         writer = self.accounts[told["writer"]]
         fields = {name: told[name] for name in _COPIED if name in told}
@@ -46,6 +52,7 @@ class Player:
         for name, value in fields.items():
             setattr(article, name, value)
         article.section = Section.objects.get(slug=told["section"])
+        article.due_at = due_at
         article.body = self._body(article, told)
         article.save()
         article.tags.set(Tag.objects.filter(slug__in=told.get("tags", [])))

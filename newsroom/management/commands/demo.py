@@ -46,6 +46,7 @@ class Command(BaseCommand):
         if no_serve:
             return
         threading.Thread(target=_publish_due_for_ever, daemon=True).start()
+        _serve_as_readers_see_it()
         call_command("runserver", f"127.0.0.1:{port}", use_reloader=False)
 
     def _load(self) -> None:
@@ -74,6 +75,12 @@ class Command(BaseCommand):
         for role, name, login, password in people.one_login_a_role(copydesk.read().site["users"]):
             self.stdout.write(f"  {login:<8} {password}   {role} {name}")
         self.stdout.write("\n" + _("Stop with Ctrl+C."))
+
+
+def _serve_as_readers_see_it() -> None:
+    """Show our own pages for errors, not Django's for developers; static files stay where they are."""
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+    settings.DEBUG = False
 
 
 def _publish_due_for_ever() -> None:
