@@ -67,13 +67,13 @@ def read_row(row: Row) -> list[ParsedCredit] | None:
         return credits
     credits = unknown_label(line)
     if credits is not None:
-        return [_with_own_role(credit) for credit in credits]
+        return [with_own_role(credit) for credit in credits]
     people = parse_line(
         f"文{COLON}{row.people.strip()}"
     )  # the people are plain, only the label is unheard of
     if people is None or len(people) != 1 or not row.label.strip():
         return None
-    return [_with_own_role(ParsedCredit((), people[0].people, line, row.label.strip()))]
+    return [with_own_role(ParsedCredit((), people[0].people, line, row.label.strip()))]
 
 
 def read_lines(text: str) -> tuple[list[Row], list[str]]:
@@ -164,9 +164,10 @@ def _fields(person: CreditPerson) -> dict[str, Any]:
     return {name: getattr(person, name) for name in names}
 
 
-def _with_own_role(credit: ParsedCredit) -> ParsedCredit:
-    role = CreditRole.objects.filter(label_hans=credit.label).first()
-    if role is None or credit.roles:
+def with_own_role(credit: ParsedCredit) -> ParsedCredit:
+    """The credit with the newsroom's own role where its label is the label of one."""
+    role = None if credit.roles else CreditRole.objects.filter(label_hans=credit.label).first()
+    if role is None:
         return credit
     return ParsedCredit((role.code,), credit.people, credit.raw, "", credit.warnings)
 
