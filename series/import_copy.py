@@ -1,0 +1,214 @@
+"""The words of a parsed story as the newsroom will store them: in the simplified master, names as printed.
+
+Pure but for one look into the roster. The importer saves what this says, and the paste page shows it beforehand.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.utils.translation import gettext as _
+
+from articles import crediting
+from articles.body.clean import clean_body
+from articles.models import Article, Contributor, CreditPerson
+from articles.models import KeyFigure as KeyFigureRow
+from articles.text.credits import ParsedCredit, ParsedPerson
+from articles.text.errors import ScriptsUnavailable
+from articles.text.markup import split_markup
+from articles.text.roles import Script
+from articles.text.scripts import to_hans
+from articles.text.story import KeyFigure, ParsedStory, Warning
+from series.models.series import Series
+
+LABEL_LENGTH = 40
+_SHORT = ("kicker", "headline", "subheading")
+_BLOCK = re.compile(r"<(p|h2)>(.*?)</\1>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph (`p`) or a section head (`h2`) of a body."""
+
+    tag: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A story's words in the simplified master. `printed_hant` are the credited names as a traditional file had them."""
+
+    series_title: str
+    editors_note: str
+    body: str
+    kicker: str = ""
+    headline: str = ""
+    subheading: str = ""
+    source: str = ""
+    production_note: str = ""
+    credits: list[ParsedCredit] = field(default_factory=list)
+    printed_hant: list[str] = field(default_factory=list)
+    warnings: list[Warning] = field(default_factory=list)
+
+    def fields(self) -> dict[str, str]:
+        """The text fields of the article, the editor's note aside: where that goes is the series' question."""
+        names = ("kicker", "headline", "subheading", "body", "source", "production_note")
+        return {name: getattr(self, name) for name in names}
+
+    def blocks(self) -> list[Block]:
+        """The body as paragraphs and section heads, for a page that escapes."""
+        return [Block(tag, html.unescape(inner)) for tag, inner in _BLOCK.findall(self.body)]
+
+
+def copy_of(story: ParsedStory) -> Copy:
+    """What will be stored of a story.
+
+    Converts all copy, titles of bodies and labels to simplified script; personal names stay as printed, in the text
+    too, but for those the roster keeps in both scripts. Adds to the story's warnings what only the newsroom knows.
+    Raises BodyRefused for a body that is too large.
+    """
+    convert = _Converter(story)
+    return Copy(
+        series_title=convert.text(story.series_title),
+        editors_note=convert.text(story.editors_note),
+        body=clean_body(convert.html(story.body_html)),
+        source=convert.text(story.source),
+        production_note=convert.text(" ".join(story.production_note.split("\n"))),
+        credits=[crediting.with_own_role(convert.credit(credit)) for credit in story.credits],
+        printed_hant=_printed(story.credits) if story.script == "hant" else [],
+        warnings=[*story.warnings, *_slot_warning(story), *convert.warnings()],
+        **{name: convert.text(getattr(story, name)) for name in _SHORT},
+    )
+
+
+def figure_row(figure: KeyFigure, script: Script) -> KeyFigureRow:
+    """An unsaved key figure; its label is the clause it stood in without the number, 40 characters at most."""
+    words = [figure.prefix, figure.unit, *_around(figure)]
+    prefix, unit, before, after = (_hans_or_same(word, script) for word in words)
+    label = f"{before}{after}"
+    if len(label) > LABEL_LENGTH:
+        label = _last_item(before) or after[:LABEL_LENGTH]
+    return KeyFigureRow(prefix=prefix, value=figure.value, unit=unit, label=label or f"{figure.value}{unit}")
+
+
+def check(copy: Copy, figures: Iterable[KeyFigureRow] = (), *, new_series: bool = False) -> None:
+    """Raise ValidationError naming every field whose words could not be stored: too long, unprintable."""
+    note = {} if new_series else {"editors_note": copy.editors_note}  # the body of a front has no such limit
+    problems = [*_problems(Article, copy.fields() | note)]
+    for credit in copy.credits:
+        for person in credit.people:
+            row = crediting.person_of(person)
+            names = ("name", "title", "organisation", "note")
+            problems += _problems(CreditPerson, {name: getattr(row, name) for name in names})
+    for figure in figures:
+        problems += _problems(KeyFigureRow, {name: getattr(figure, name) for name in ("value", "label")})
+    if new_series:
+        problems += _problems(Series, {"title": copy.series_title})
+    if problems:
+        raise ValidationError(list(dict.fromkeys(problems)))
+
+
+class _Converter:
+    """Converts the parts of one story to simplified script, leaving names alone."""
+
+    def __init__(self, story: ParsedStory) -> None:
+        self.script = story.script
+        self.failed = False
+        self.roster = _roster_in(story)
+        self.credited = {person.name: person.name for line in story.credits for person in line.people}
+        self.names = {**self.roster, **self.credited}
+
+    def text(self, text: str) -> str:
+        """Plain text; as it is where OpenCC is missing."""
+        try:
+            return to_hans(text, self.names, script=self.script) if text else ""
+        except ScriptsUnavailable:
+            self.failed = True
+            return text
+
+    def html(self, body: str) -> str:
+        """The copy between the tags of a parsed body."""
+        pieces = split_markup(body)
+        return "".join(piece.text if piece.is_tag else self.text(piece.text) for piece in pieces)
+
+    def credit(self, credit: ParsedCredit) -> ParsedCredit:
+        """A credit whose labels and bodies are simplified and whose names are as printed."""
+        people = tuple(
+            ParsedPerson(p.name, p.title, self.text(p.organisation), self.text(p.note)) for p in credit.people
+        )
+        return replace(credit, people=people, label=self.text(credit.label))
+
+    def warnings(self) -> Iterable[Warning]:
+        """What the newsroom knows about names and scripts."""
+        if self.failed and self.script == "hant":
+            message = "OpenCC is not installed: the text stays in traditional script."
+            yield Warning("not_converted", message)
+        for name in self.credited:
+            hans = self.roster.get(name, name)
+            if hans != name:
+                yield Warning(
+                    "name_in_roster", f"The roster writes this name {hans} in simplified script.", name
+                )
+
+
+def _roster_in(story: ParsedStory) -> dict[str, str]:
+    """Traditional names of the roster that occur in the story, with the simplified form kept for them."""
+    if story.script != "hant":
+        return {}
+    credited = (person.printed for line in story.credits for person in line.people)
+    words = (story.headline, story.subheading, story.kicker, story.editors_note, story.body_html, *credited)
+    text = "\n".join(words)
+    roster = Contributor.objects.exclude(name_hant="").values_list("name_hant", "name_hans")
+    return {hant: hans for hant, hans in roster if hant in text}
+
+
+def _printed(credits: Iterable[ParsedCredit]) -> list[str]:
+    return [person.printed for credit in credits for person in credit.people]
+
+
+def _slot_warning(story: ParsedStory) -> list[Warning]:
+    """Pictures the text had a mark for. No picture came with it, and a body holds no empty slots."""
+    if not story.image_slots:
+        return []
+    message = "The text has marks for this many pictures; the pictures themselves did not come with it."
+    return [Warning("image_slots", message, str(story.image_slots))]
+
+
+def _around(figure: KeyFigure) -> tuple[str, str]:
+    """The clause of a figure in front of the number and behind it."""
+    number = rf"{re.escape(figure.prefix)}{re.escape(figure.value)}\s?{re.escape(figure.unit)}"
+    found = re.search(number, figure.text)
+    return (figure.text[: found.start()], figure.text[found.end() :]) if found else (figure.text, "")
+
+
+def _last_item(before: str) -> str:
+    """The end of a clause that is too long for a label, from a list's comma where one stands in reach."""
+    end = before[-LABEL_LENGTH:]
+    return end.partition("、")[2] or end
+
+
+def _hans_or_same(text: str, script: Script) -> str:
+    try:
+        return to_hans(text, script=script) if text else ""
+    except ScriptsUnavailable:
+        return text
+
+
+def _problems(model: type[models.Model], values: dict[str, str]) -> Iterable[str]:
+    for name, value in values.items():
+        column = model._meta.get_field(name)
+        try:
+            cleaned = column.clean(value, None) if value else ""
+            if column.max_length:  # not checked by text columns themselves
+                MaxLengthValidator(column.max_length)(cleaned)
+        except ValidationError as error:
+            yield from (
+                _("%(field)s: %(problem)s") % {"field": column.verbose_name, "problem": problem}
+                for problem in error.messages
+            )

@@ -1,0 +1,162 @@
+"""Makes a draft of a parsed story, in its series. The command `import_story` and the paste page both call it.
+
+What the words become is `import_copy`; nothing is saved there. Imports the verbs of `articles` and `series.planning`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from articles import crediting, editing
+from articles.body.clean import clean_body
+from articles.models import Article, CreditPerson
+from articles.models import KeyFigure as KeyFigureRow
+from articles.models.revision import Revision
+from articles.refusals import Refusal
+from articles.text.fold import fold
+from articles.text.story import KeyFigure, ParsedStory, Warning
+from newsroom.staff.roles import Right, holds
+from series import planning
+from series.import_copy import Copy, check, copy_of, figure_row
+from series.models.series import Instalment, Series
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came of an import. `warnings` are the parser's and those of the newsroom, `image_slots` among them.
+
+    No row remembers the empty picture slots: a body holds none, so the person who imported is told of them once.
+    """
+
+    article: Article
+    series: Series | None
+    created_series: bool
+    warnings: list[Warning]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which series a story will join: one that is there, a new one of this title, or none."""
+
+    series: Series | None = None
+    new_title: str = ""
+    withheld: bool = False  # it belongs to a series, but this person plans none
+
+
+def import_story(
+    *,
+    story: ParsedStory,
+    user: Any,
+    series_slug: str = "",
+    alone: bool = False,
+    kept: Sequence[KeyFigure] = (),
+) -> Imported:
+    """Save a parsed story as a draft.
+
+    Effects, in order, in one transaction: makes the series with its front where the story names one that is not there,
+    the editor's note being the front's body; inserts the article in the simplified master with its credits, names as
+    printed, and the key figures `kept`; takes its first revision (origin: import); gives it the next number of its
+    series, which raises its review route.
+    `series_slug` chooses the series, `alone` keeps the story out of any. Where the series exists already, the note
+    stays on the story. Somebody who plans no series gets a story without one, and a warning that an editor has to
+    attach it. Raises `Refusal` (not_yours, lost_race), `Series.DoesNotExist`, `BodyRefused`, and `ValidationError`
+    naming the fields that cannot hold their words.
+    """
+    if not editing.may_create(user):
+        raise Refusal("not_yours")
+    copy = copy_of(story)
+    figures = [figure_row(figure, story.script) for figure in kept]
+    for last in (False, True):  # a second try, for two people who make the same series at once
+        try:
+            with transaction.atomic():
+                return _import(copy, figures, user, place_of(copy, user, series_slug, alone=alone))
+        except IntegrityError as error:
+            if last:
+                raise Refusal("lost_race") from error
+    raise AssertionError("unreachable")
+
+
+def place_of(copy: Copy, user: Any, series_slug: str = "", *, alone: bool = False) -> Place:
+    """Where a story would go. Raises `Series.DoesNotExist` for a slug that is no series'."""
+    if alone or not (series_slug or copy.series_title):
+        return Place()
+    if not holds(user, Right.MANAGE_SERIES):
+        return Place(withheld=True)
+    if series_slug:
+        return Place(Series.objects.get(slug=series_slug))
+    found = find_series(copy.series_title)
+    return Place(found) if found else Place(new_title=copy.series_title)
+
+
+def find_series(title: str) -> Series | None:
+    """The newest series of a title, in either script and whatever stands between its words."""
+    wanted = _key(title)
+    for series in Series.objects.select_related("front") if wanted else ():
+        if wanted in map(_key, (series.title, series.front.headline, series.front.headline_hant)):
+            return series
+    return None
+
+
+def _key(title: str) -> str:
+    return _NOT_WORDS.sub("", fold(title)).lower()
+
+
+def _import(copy: Copy, figures: list[KeyFigureRow], user: Any, place: Place) -> Imported:
+    check(copy, figures, new_series=bool(place.new_title))
+    series = _create_series(copy, user) if place.new_title else place.series
+    note = "" if place.new_title else copy.editors_note
+    article = editing.create_article(user=user, editors_note=note, **copy.fields())
+    _add_credits(article, copy)
+    for position, figure in enumerate(figures, start=1):
+        figure.pk, figure.article, figure.position = None, article, position
+        figure.save()
+    editing.save_revision(article=article, user=user, origin=Revision.Origin.IMPORT)
+    if series is not None:
+        _attach(article, series, user)
+    return Imported(article, series, bool(place.new_title), [*copy.warnings, *_withheld(copy, place)])
+
+
+def _create_series(copy: Copy, user: Any) -> Series:
+    """A series whose front opens with the editor's note."""
+    series = planning.create_series(title=copy.series_title, user=user)
+    front = series.front
+    lines = (html.escape(line, quote=False) for line in copy.editors_note.split("\n") if line)
+    front.body = clean_body("".join(f"<p>{line}</p>" for line in lines))
+    front.save(update_fields=["body", "updated_at"])
+    editing.save_revision(article=front, user=user, origin=Revision.Origin.IMPORT)
+    return series
+
+
+def _add_credits(article: Article, copy: Copy) -> None:
+    """The credit lines; what a traditional file printed is the name in the traditional edition as well."""
+    crediting.replace_credits(article=article, credits=copy.credits)
+    if not copy.printed_hant:
+        return
+    people = list(
+        CreditPerson.objects.filter(credit__article=article).order_by("credit__position", "position")
+    )
+    for person, printed in zip(people, copy.printed_hant, strict=True):
+        person.name_hant = printed
+    CreditPerson.objects.bulk_update(people, ["name_hant"])
+
+
+def _attach(article: Article, series: Series, user: Any) -> None:
+    """The next number. The series is locked, so that two imports at once get two numbers."""
+    locked = Series.objects.select_for_update().get(pk=series.pk)
+    slot = Instalment.objects.create(series=locked, number=planning.next_number(locked))
+    planning.attach(instalment=slot, article=article, user=user)
+
+
+def _withheld(copy: Copy, place: Place) -> list[Warning]:
+    if not place.withheld:
+        return []
+    message = "Only those who plan series may put a story into one: an editor has to attach it."
+    return [Warning("series_not_attached", message, copy.series_title)]
