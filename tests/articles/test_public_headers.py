@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import OperationalError
-from django.test import Client
+from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models.published import PublishedArticle, PublishedSite
@@ -92,6 +93,14 @@ def test_reader_who_has_the_page_is_told_so(client: Client, path: str) -> None:
 def test_head_answers_as_get_without_the_body(client: Client, path: str) -> None:
     page, head = client.get(path), client.head(path)
     assert head.status_code == 200 and head.content == b"" and head["ETag"] == page["ETag"]
+
+
+def test_head_gives_the_server_no_page_to_send_but_tells_its_length() -> None:
+    """Through WSGI, for the test client takes the page off by itself."""
+    told: dict[str, str] = {}
+    environ = RequestFactory().get(PAGES[0]).environ | {"REQUEST_METHOD": "HEAD"}
+    body = WSGIHandler()(environ, lambda _status, headers, *_more: told.update(headers))
+    assert b"".join(body) == b"" and int(told["Content-Length"]) > 1000
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/healthz", "/readyz"])
