@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from articles.body.allow import editor_config
 
 
-class BodyEditor(CKEditorWidget):
+class BodyEditor(CKEditorWidget):  # type: ignore[misc]  # the package has no types
     """CKEditor, configured from the table that also cleans what comes out of it."""
 
     class Media:

@@ -6,7 +6,6 @@ page shows is gathered by `articles.queues`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -60,7 +59,7 @@ class DeskSite(admin.AdminSite):
             context["places"] = [*_places(request)]
         return context
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Every page of the desk: a question that no form of ours could have asked is answered with 400."""
 
         @wraps(view)  # a view that reads its token itself stays marked as one

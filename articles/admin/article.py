@@ -27,7 +27,7 @@ from articles.admin.act_forms import ActForm
 from articles.admin.context import form_context
 from articles.admin.extra_urls import extra_urls
 from articles.admin.forms import WIDGETS, ArticleForm
-from articles.admin.head import SAVE_FIRST, act_url
+from articles.admin.head import SAVE_FIRST, page_of
 from articles.models import Article
 from articles.refusals import Refusal, StaleRevision
 from articles.rights import Standing
@@ -52,7 +52,7 @@ class ArticleAdmin(listing.StoryList):
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article:
         """The story, or 404: one that is not open to the person answers like one that never was."""
-        found = super().get_object(request, object_id, from_field)
+        found: Article | None = super().get_object(request, object_id, from_field)
         if found is None:
             raise Http404
         return found
@@ -163,22 +163,32 @@ class ArticleAdmin(listing.StoryList):
         chosen = conflict.merged(request, article, self._form_of(request, article))
         if request.POST["_merge"] == "edit":
             return _asked_again(request, chosen)
-        again = copy.copy(request)
-        again.POST = chosen  # type: ignore[misc] -- the same request, with the parts that were chosen
-        return again
+        again: Any = copy.copy(request)
+        again.POST = chosen
+        return again  # type: ignore[no-any-return]
 
     def render_change_form(
         self,
         request: HttpRequest,
         context: dict[str, Any],
-        *args: Any,
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
         obj: Article | None = None,
-        **kwargs: Any,
     ) -> HttpResponse:
         """The stock form with our head, rows and panels."""
         standing = self.standing(request, obj) if obj else None
         context |= form_context(standing, context["adminform"].form)
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        return super().render_change_form(
+            request, context, add=add, change=change, form_url=form_url, obj=obj
+        )
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The stock address leads to our page of revisions and acts."""
+        article = self.get_object(request, object_id)
+        return HttpResponseRedirect(reverse("admin:articles_history", args=[article.pk]))
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Write the form's own columns and no others: the rest may have moved since the page was opened."""
@@ -229,7 +239,7 @@ class ArticleAdmin(listing.StoryList):
             return None
         article, action = saved[0], ACTIONS[name]
         if not action.quiet:
-            return HttpResponseRedirect(act_url(article, name))
+            return HttpResponseRedirect(page_of(article, name))
         form = ActForm(action, {"seen_revision": article.revision_number})
         form.full_clean()
         return act_views.perform(request, Standing(request.user, article), action, form)

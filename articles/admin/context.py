@@ -99,4 +99,4 @@ def _card(row: Any, use: ImageUse) -> Card:
 def _missing(use: ImageUse) -> str:
     wanted = ((use.alt, _("alternative text")), (use.caption, _("caption")), (use.credit, _("credit")))
     gone = [name for value, name in wanted if not value]
-    return _("%(fields)s missing") % {"fields": _("、").join(gone)} if gone else ""
+    return _("%(fields)s missing") % {"fields": _(", ").join(gone)} if gone else ""

@@ -20,13 +20,12 @@ from articles.models import Article, Revision
 from articles.refusals import REASONS
 from articles.rights import Standing
 from articles.states import state_of
-from articles.workflow import ACTIONS, Action, Ask, Status
+from articles.workflow import Action, Ask, Status
 
 # Which buttons stand in the open, in this order; two do, the others are under “More”.
 _ORDER = (
     "save",
     "request_changes",
-    "review",
     "recall",
     "publish",
     "reschedule",
@@ -42,7 +41,8 @@ _ORDER = (
 )
 _OPEN = 2
 # Acts that concern what is on the page: pressing one saves it first.
-SAVE_FIRST = frozenset({"submit", "pass", "approve", "request_changes"})
+VERDICTS = frozenset({"pass", "approve", "request_changes"})
+SAVE_FIRST = VERDICTS | {"submit"}
 _STOPPING = frozenset({"withdraw", "override", "delete"})
 
 
@@ -100,6 +100,13 @@ def act_url(article: Article, action: str) -> str:
     return reverse("admin:articles_article_act", args=[article.pk, action])
 
 
+def page_of(article: Article, action: str) -> str:
+    """Where a person is led who presses the button: verdicts are given on the review page, under the difference."""
+    if action in VERDICTS:
+        return reverse("admin:articles_review", args=[article.pk]) + "#decide"
+    return act_url(article, action)
+
+
 def label_of(action: Action, standing: Standing) -> str:
     """The label of an act as it is for this person and story."""
     if action.name == "publish" and standing.article.is_public:
@@ -136,8 +143,6 @@ def _all(standing: Standing) -> Iterator[Button]:
         yield Button("save", pgettext("story", "Save"), "save", main=not has_main)
     for action in acts:
         yield _act_button(action, standing)
-    if article.status == Status.IN_REVIEW and standing.is_reviewer:
-        yield from _link("review", _("Review page"), "admin:articles_review", article.pk)
     if article.is_public:
         yield from _public_page(article)
     yield from _link("preview", _("Preview"), "admin:articles_preview", article.pk, "hans")
@@ -146,7 +151,7 @@ def _all(standing: Standing) -> Iterator[Button]:
 
 
 def _act_button(action: Action, standing: Standing) -> Button:
-    url = act_url(standing.article, action.name)
+    url = page_of(standing.article, action.name)
     how = "post" if action.quiet else "link"
     if action.name in SAVE_FIRST and standing.may_edit:
         how = "save"
@@ -190,15 +195,3 @@ def _notes(article: Article) -> Iterator[tuple[str, str]]:
 def _rank(name: str) -> int:
     return _ORDER.index(name) if name in _ORDER else len(_ORDER)
 
-
-__all__ = [
-    "ACTIONS",
-    "SAVE_FIRST",
-    "Button",
-    "Buttons",
-    "act_url",
-    "buttons",
-    "edited_in_round",
-    "head",
-    "label_of",
-]

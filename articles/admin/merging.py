@@ -98,7 +98,7 @@ def told(snapshot: Mapping[str, Any], key: str) -> str:
         return to_text(value)
     if key == "headline":
         return _with_breaks(value, snapshot.get("headline_breaks", []))
-    return _TOLD.get(key, str)(value)
+    return str(_TOLD.get(key, str)(value))
 
 
 def choose(posted: QueryDict, theirs: Mapping[str, list[str]], revision: int) -> QueryDict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
@@ -20,17 +20,17 @@ class ContributorAdmin(admin.ModelAdmin):
     """The roster. A public name's address never changes; what is printed with it may, and readers see it at once."""
 
     actions = None
-    list_display: ClassVar[tuple[str, ...]] = (
+    list_display = (
         "name_hans",
         "default_title",
         "organisation",
         "name_latin",
         "user",
     )
-    list_filter: ClassVar[tuple[str, ...]] = ("default_title",)
-    list_select_related: ClassVar[tuple[str, ...]] = ("user",)
-    search_fields: ClassVar[tuple[str, ...]] = ("name_hans", "name_hant", "name_latin", "organisation")
-    fields: ClassVar[tuple[Any, ...]] = (
+    list_filter = ("default_title",)
+    list_select_related = ("user",)
+    search_fields = ("name_hans", "name_hant", "name_latin", "organisation")
+    fields = (
         ("name_hans", "name_hant", "name_latin"),
         ("default_title", "organisation"),
         "bio",
@@ -57,7 +57,8 @@ class ContributorAdmin(admin.ModelAdmin):
         """Accounts that have no entry yet, and the one this entry has."""
         if db_field.name == "user":
             entry = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
-            people = get_user_model().objects.filter(is_active=True).exclude(pk=request.user.pk)
+            user: Any = request.user
+            people = get_user_model().objects.filter(is_active=True).exclude(pk=user.pk)
             own = Q(contributor__pk=int(entry)) if entry and entry.isdecimal() else Q(pk__in=[])
             kwargs["queryset"] = people.filter(Q(contributor__isnull=True) | own).order_by("display_name")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -75,7 +76,7 @@ class CreditRoleAdmin(admin.ModelAdmin):
     """Kinds of work that are credited. Whether one makes a story decides who may not sign it."""
 
     actions = None
-    list_display: ClassVar[tuple[str, ...]] = (
+    list_display = (
         "label_hans",
         "label_hant",
         "label_en",
@@ -83,7 +84,7 @@ class CreditRoleAdmin(admin.ModelAdmin):
         "position",
         "code",
     )
-    list_filter: ClassVar[tuple[str, ...]] = ("group",)
+    list_filter = ("group",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: CreditRole | None = None) -> tuple[str, ...]:
         """Stories name the code."""

@@ -115,9 +115,9 @@ class RouteAdmin(admin.ModelAdmin):
     """Routes. A story in review passes the steps its round was opened with."""
 
     form = RouteForm
-    inlines: ClassVar[list[Any]] = [StepInline]
+    inlines = [StepInline]
     actions = None
-    list_display: ClassVar[tuple[str, ...]] = ("name_hans", "passage", "is_default", "is_series_default")
+    list_display = ("name_hans", "passage", "is_default", "is_series_default")
 
     def get_readonly_fields(self, request: HttpRequest, obj: ReviewRoute | None = None) -> tuple[str, ...]:
         """The slug is the route's name for programs."""

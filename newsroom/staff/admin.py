@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.staff.forms import AccountForm, NewAccountForm
@@ -22,19 +23,19 @@ class AccountAdmin(UserAdmin):
     form = AccountForm
     add_form = NewAccountForm
     actions = None
-    list_display: ClassVar[tuple[str, ...]] = (
+    list_display = (
         "username",
         "display_name",
         "job_title",
         "role_names",
         "is_active",
     )
-    list_filter: ClassVar[tuple[str, ...]] = ("is_active", "groups")
-    search_fields: ClassVar[tuple[str, ...]] = ("username", "display_name")
-    ordering: ClassVar[tuple[str, ...]] = ("username",)
-    filter_horizontal: ClassVar[tuple[str, ...]] = ()
-    readonly_fields: ClassVar[tuple[str, ...]] = ("last_login", "date_joined")
-    add_fieldsets: ClassVar[Any] = (
+    list_filter = ("is_active", "groups")
+    search_fields = ("username", "display_name")
+    ordering = ("username",)
+    filter_horizontal = ()
+    readonly_fields = ("last_login", "date_joined")
+    add_fieldsets = (
         (None, {"fields": ("username", "password1", "password2")}),
         (_("Person"), {"fields": ("display_name", "job_title", "language", "roles")}),
     )
@@ -98,7 +99,7 @@ class AccountAdmin(UserAdmin):
     @admin.display(description=_("roles"))
     def role_names(self, user: User) -> str:
         """The roles in words."""
-        return "、".join(label_of(group.name) for group in user.groups.all())
+        return gettext(", ").join(label_of(group.name) for group in user.groups.all())
 
 
 def _is_superuser(request: HttpRequest) -> bool:

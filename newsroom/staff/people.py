@@ -25,4 +25,4 @@ def names_in(groups: Iterable[str]) -> dict[str, str]:
 
 
 def _told(group: str, people: Sequence[str]) -> str:
-    return _("、").join(people) if 0 < len(people) <= MOST_NAMES else label_of(group)
+    return _(", ").join(people) if 0 < len(people) <= MOST_NAMES else label_of(group)

@@ -1,0 +1,142 @@
+"""The ledger on the desk: every act, refused ones too, to read and to search. Written by `articles.ledger` only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from articles import times
+from articles.admin.panels import action_label
+from articles.models import Transition
+from articles.refusals import REASONS
+from articles.workflow import ACTIONS
+from newsroom.staff.roles import Right, holds
+
+
+def _column(label: Any, value: Callable[[Transition], Any], ordering: str = "") -> Any:
+    """One column or field: what it is called and what it says of a row."""
+
+    @admin.display(description=label, ordering=ordering or None)
+    def shown(_admin: Any, row: Transition) -> Any:
+        return value(row)
+
+    return shown
+
+
+def _result(row: Transition) -> str:
+    """Done, or why not."""
+    outcome = str(row.get_outcome_display())
+    reason = str(REASONS.get(row.reason, row.reason))
+    return f"{outcome} · {reason}" if reason and "%(" not in reason else outcome
+
+
+class OutcomeFilter(admin.SimpleListFilter):
+    """Done or refused."""
+
+    title = _("outcome")
+    parameter_name = "outcome"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        """Both."""
+        return Transition.Outcome.choices
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows."""
+        return (
+            queryset.filter(outcome=self.value()) if self.value() in Transition.Outcome.values else queryset
+        )
+
+
+class ActFilter(admin.SimpleListFilter):
+    """By what was done."""
+
+    title = _("act")
+    parameter_name = "act"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        """Every act of the workflow."""
+        return [(name, action_label(name)) for name in ACTIONS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows."""
+        return queryset.filter(action=self.value()) if self.value() in ACTIONS else queryset
+
+
+@admin.register(Transition)
+class LedgerAdmin(admin.ModelAdmin):
+    """Opinions and headlines are for those who may read every story; the rest is for those who keep the house."""
+
+    actions = None
+    list_display = (
+        "number",
+        "when",
+        "who",
+        "act",
+        "result",
+        "revision",
+        "fingerprint",
+    )
+    list_display_links = ("number",)
+    list_filter = (OutcomeFilter, ActFilter)
+    search_fields = ("actor_name", "subject_uid", "sha256")
+    search_help_text = _("Name of a person, identity of a story, or fingerprint")
+    list_per_page = 100
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+
+    number = _column(_("number"), lambda row: row.seq, "seq")
+    when = _column(_("time"), lambda row: times.printed(row.at), "seq")
+    at = _column(_("time"), lambda row: times.full(row.at))
+    who = _column(
+        _("person"), lambda row: " ".join(filter(None, [row.actor_name, row.actor_title])), "actor_name"
+    )
+    act = _column(_("act"), lambda row: action_label(row.action))
+    result = _column(_("outcome"), _result)
+    about = _column(_("story or series"), lambda row: str(row.subject_uid))
+    step_of = _column(_("step"), lambda row: row.step)
+    round_of = _column(_("round"), lambda row: row.round_number)
+    revision = _column(_("revision"), lambda row: row.revision_number)
+    content = _column(_("fingerprint of the text"), lambda row: row.content_sha256)
+    said = _column(_("what was said"), lambda row: row.note)
+    more = _column(_("what else was said"), lambda row: row.data)
+    fingerprint = _column(_("fingerprint"), lambda row: row.sha256[:12])
+    chain = _column(_("row before"), lambda row: row.prev_sha256)
+    own = _column(_("this row"), lambda row: row.sha256)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """What was said is shown to those who may read the stories."""
+        said = ("said", "more") if holds(request.user, Right.SEE_ALL) else ()
+        facts = (
+            "number",
+            "at",
+            "who",
+            "act",
+            "result",
+            "about",
+            "step_of",
+            "round_of",
+            "revision",
+            "content",
+        )
+        return (*facts, *said, "chain", "own")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """All of it."""
+        return self.get_fields(request, obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Written by the verbs."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Append-only."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Append-only."""
+        return False
