@@ -4,11 +4,11 @@ path("", include(public_urls.public), {"script": "hans"})
 path("zh-hant/", include(public_urls.public), {"script": "hant"})
 """
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from newsroom import feeds, sitemaps, views
 
-public = [
+public: list[URLPattern | URLResolver] = [
     path("", views.front_page, name="front_page"),
     path("search/", views.search, name="search"),
     path("feed/", feeds.rss, name="feed"),
@@ -18,7 +18,7 @@ public = [
     path("", include("series.urls")),
 ]
 
-site_wide = [
+site_wide: list[URLPattern | URLResolver] = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemaps.articles, name="sitemap_articles"),

@@ -110,7 +110,7 @@ def editor(server, page):
 
 
 def _picture(kind: str) -> str:
-    import base64  # noqa: PLC0415 -- only here
+    import base64
 
     out = io.BytesIO()
     Image.new("RGB", (60, 40), "navy").save(out, kind)

@@ -35,7 +35,7 @@ def newsroom(django_db_setup, django_db_blocker, small_pictures: Path):
         play.load(lambda _done, _total: None, pictures_in=small_pictures)
         yield
         call_command("flush", interactive=False, verbosity=0)
-        from tests.factories import ensure_defaults  # noqa: PLC0415 -- only here, after the flush
+        from tests.factories import ensure_defaults
 
         ensure_defaults()
 
