@@ -12,8 +12,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from articles.body.clean import image_uses
 from articles.models.article import Article
 from articles.refusals import Refusal
+from articles.snapshots import placed_uses
 
 
 class Weight(StrEnum):
@@ -79,10 +81,6 @@ def _credit_gaps(article: Article) -> Iterator[Gap]:
 
 
 def _picture_gaps(article: Article) -> Iterator[Gap]:
-    from articles.body.clean import image_uses  # noqa: PLC0415 -- the parser is slow to load and most lists need none
-
-    from articles.snapshots import placed_uses  # noqa: PLC0415 -- loads the parser as well
-
     for use in placed_uses(article):
         yield from _one_picture(use)
     known = {str(use.uid) for use in article.image_uses.all()}
