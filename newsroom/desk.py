@@ -74,11 +74,13 @@ class DeskSite(admin.AdminSite):
         return super().admin_view(asked, cacheable)
 
     def get_urls(self) -> list[Any]:
-        """The stock addresses and the person's own page."""
+        """The stock addresses, the person's own page and the one for pasting a story."""
+        from series.admin.paste import paste_urls  # noqa: PLC0415 -- it registers on this site, so the site comes first
+
         own: list[URLPattern | URLResolver] = [
             path("profile/", self.admin_view(self.profile), name="profile"),
         ]
-        return [*own, *super().get_urls()]
+        return [*own, *paste_urls(), *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """My desk: what waits for this person."""

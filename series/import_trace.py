@@ -30,7 +30,10 @@ UNKNOWN = ""
 
 @dataclass(frozen=True)
 class Span:
-    """A piece of one line and the field it went to: `removed` with its reason, or empty for what no field holds."""
+    """A piece of one line and the field it went to: `removed` with its reason, or empty for what no field holds.
+
+    A section head has the field `body` and the reason `h2`.
+    """
 
     text: str
     field: str
@@ -129,10 +132,13 @@ class _Claims:
     """What the fields of a story hold, each to be found once in its text."""
 
     def __init__(self, story: ParsedStory) -> None:
-        blocks = [plain_text(block) for block in story.body_html.split("\n")]
-        self._body = "\n".join(blocks)
+        blocks = [
+            (plain_text(block), "h2" if block.startswith("<h2>") else "")
+            for block in story.body_html.split("\n")
+        ]
+        self._body = "\n".join(words for words, _ in blocks)
         self._left: dict[str, list[Span]] = defaultdict(list)
-        claims = [*_small(story), *(Span(words, BODY) for words in blocks)]
+        claims = [*_small(story), *(Span(words, BODY, tag) for words, tag in blocks)]
         claims += [Span(line, "editors_note") for line in story.editors_note.split("\n")[1:]]
         for claim in claims:
             if claim.text:

@@ -102,6 +102,8 @@ def error_text(error: TextError) -> str:
 
 def field_name(field: str, reason: str = "") -> str:
     """The name of a field as the story's form prints it; of a removed piece with its reason."""
+    if reason == "h2":
+        return _("section head")
     if field == "removed" and reason:
         return _("removed: %(reason)s") % {"reason": REASONS[reason]}
     if field in _OWN_FIELDS:
