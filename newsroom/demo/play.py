@@ -8,7 +8,7 @@ from __future__ import annotations
 import heapq
 import itertools
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,16 @@ _OUT = ("public", "public_corrected", "withdrawn", "published_edited")
 _DUE = ("in_review_3", "in_review_2", "in_review_1", "returned", "approval_lost", "draft")
 # What a story that never came out counts back from: yesterday's working day.
 _YESTERDAY = {"days_ago": 1, "time": "17:30"}
+
+
+# When the people of the three steps sign.
+_SIGNED_AT = {1: "10:20", 2: "13:40", 3: "15:30"}
+
+
+def _office_hour(out: datetime, *, at: str, days: int = 0) -> datetime:
+    """A time on the working day before something comes out: nobody signs at four in the morning."""
+    day = (out - timedelta(hours=16)).date() + timedelta(days=days)
+    return timezone.make_aware(datetime.combine(day, time.fromisoformat(at)))
 
 
 def is_loaded() -> bool:
@@ -93,24 +103,23 @@ class Production:
         told = self.script.stories[self.script.series["series"]["front"]]
         out = moment(told, self.today)
         self._at(out - timedelta(days=30), lambda: self._create_series(told))
-        self._at(out - timedelta(days=2), lambda: self._submit(self._front()))
-        for step, hours in ((1, 40), (2, 32), (3, 20)):
-            self._at(out - timedelta(hours=hours), partial(self._sign_front, step))
+        self._at(_office_hour(out, at="08:50"), lambda: self._submit(self._front()))
+        for step, at in _SIGNED_AT.items():
+            self._at(_office_hour(out, at=at), partial(self._sign_front, step))
         self._at(out, self._release)
 
     def _plan_story(self, told: dict[str, Any], slot: dict[str, Any] | None) -> None:
         state = slot["state"] if slot else "public"
         out = moment(told if state in _OUT else _YESTERDAY, self.today)
         story: dict[str, Article] = {}
-        self._at(out - timedelta(days=3), lambda: story.update(it=self._write(told, slot)))
+        self._at(_office_hour(out, days=-2, at="14:10"), lambda: story.update(it=self._write(told, slot)))
         if state == "draft":
             return
-        self._at(out - timedelta(hours=27), lambda: self._submit(story["it"]))
+        self._at(_office_hour(out, at="08:50"), lambda: self._submit(story["it"]))
         opinions = {entry["step"]: entry for entry in told.get("opinions", [])}
         for step in self._steps(state, opinions, slot):
             entry = opinions.get(step, {})
-            hours = {1: 24, 2: 20, 3: 14}[step]
-            self._at(out - timedelta(hours=hours), partial(self._verdict, story, step, entry))
+            self._at(_office_hour(out, at=_SIGNED_AT[step]), partial(self._verdict, story, step, entry))
         if state in _SIGNED:
             self._plan_end(state, told, out, story)
 
