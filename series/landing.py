@@ -11,7 +11,7 @@ from typing import Any
 
 from articles.models.published import PublishedArticle
 from series.models.published import PublishedPart, PublishedSeries
-from series.reading import Progress, Slot, slots_of, with_stories
+from series.reading import Progress, Slot, slots_of, theme_of, with_stories
 
 # A chapter with more slots than this is printed as a compact list.
 ROOMY = 8
@@ -68,8 +68,27 @@ def read_landing(series: PublishedSeries) -> Landing | None:
         return None
     parts = PublishedPart.objects.filter(series_uid=series.uid, script=series.script)
     slots = _with_articles(series, slots_of(with_stories(parts, series.script)))
+    return landing_of(series, front, slots)
+
+
+def landing_of(series: PublishedSeries, front: PublishedArticle, slots: list[Slot]) -> Landing:
+    """The landing that these rows and slots make; the desk's preview has them without a database."""
     progress = Progress(slots=slots, finished=series.finished)
     return Landing(series=series, front=front, chapters=_chapters(series, slots), progress=progress)
+
+
+def landing_context(found: Landing) -> dict[str, Any]:
+    """What the landing's template needs beside the frame; the desk's preview passes the same."""
+    theme = theme_of(found.series.theme)
+    return {
+        "landing": found,
+        "series": found.series,
+        "front": found.front,
+        "theme": theme,
+        "cover_template": f"series/themes/{theme}/_cover.html",
+        "theme_tokens": f"series/themes/{theme}.tokens.css",
+        "theme_css": f"series/themes/{theme}.css",
+    }
 
 
 def _with_articles(series: PublishedSeries, slots: list[Slot]) -> list[Slot]:

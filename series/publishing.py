@@ -70,7 +70,7 @@ def link_part(*, instalment: Instalment) -> None:
         "is_home": instalment.is_home,
     }
     for script in Script.values:
-        fresh = _part(instalment, script, series)
+        fresh = part_row(instalment, script, series)
         PublishedPart.objects.update_or_create(
             series_uid=series.uid,
             script=script,
@@ -139,24 +139,31 @@ def _replace_rows(series: Series, first: Any, now: Any) -> None:
     PublishedPart.objects.filter(series_uid=series.uid).delete()
     parts = list(series.instalments.select_related("article", "chapter"))
     for script in Script.values:
-        PublishedSeries.objects.create(
-            uid=series.uid,
-            script=script,
-            slug=series.slug,
-            front_uid=series.front.uid,
-            title=PublishedArticle.objects.get(uid=series.front.uid, script=script).headline,
-            theme=series.theme,
-            label_style=series.label_style,
-            announced_total=series.announced_total,
-            finished=series.is_finished,
-            chapters=_chapters(series, script),
-            first_published_at=first,
-            last_published_at=now,
-        )
-        PublishedPart.objects.bulk_create(_part(part, script, series) for part in parts)
+        title = PublishedArticle.objects.get(uid=series.front.uid, script=script).headline
+        series_row(series, script, title=title, first=first, last=now).save()
+        PublishedPart.objects.bulk_create(part_row(part, script, series) for part in parts)
 
 
-def _part(part: Instalment, script: str, series: Series) -> PublishedPart:
+def series_row(series: Series, script: str, *, title: str, first: Any, last: Any) -> PublishedSeries:
+    """The frame of a series as a release would freeze it now, unsaved."""
+    return PublishedSeries(
+        uid=series.uid,
+        script=script,
+        slug=series.slug,
+        front_uid=series.front.uid,
+        title=title,
+        theme=series.theme,
+        label_style=series.label_style,
+        announced_total=series.announced_total,
+        finished=series.is_finished,
+        chapters=_chapters(series, script),
+        first_published_at=first,
+        last_published_at=last,
+    )
+
+
+def part_row(part: Instalment, script: str, series: Series) -> PublishedPart:
+    """A slot as a release would freeze it now, unsaved."""
     announced = part.is_announced
     return PublishedPart(
         series_uid=series.uid,

@@ -9,9 +9,8 @@ from django.http import HttpRequest, HttpResponse
 
 from articles.conditional import public
 from articles.pages import addresses, answer_miss, page, read_site
-from series.landing import read_landing
+from series.landing import landing_context, read_landing
 from series.models.published import PublishedSeries
-from series.reading import theme_of
 from series.shelf import read_shelf
 
 
@@ -22,18 +21,8 @@ def landing(request: HttpRequest, script: str, slug: str) -> HttpResponse:
     found = read_landing(series) if series else None
     if found is None:
         return answer_miss(request, script=script, name="series", slug=slug)
-    theme = theme_of(found.series.theme)
-    context = {
-        "landing": found,
-        "series": found.series,
-        "front": found.front,
-        "theme": theme,
-        "cover_template": f"series/themes/{theme}/_cover.html",
-        "theme_tokens": f"series/themes/{theme}.tokens.css",
-        "theme_css": f"series/themes/{theme}.css",
-    }
     at = addresses("series", slug=slug)
-    return page(request, "series/landing.html", context, site=read_site(script), at=at)
+    return page(request, "series/landing.html", landing_context(found), site=read_site(script), at=at)
 
 
 @public
