@@ -46,6 +46,7 @@ REASONS: dict[str, Promise | str] = {
     "route_too_weak": _("The story was approved by a weaker route than its series asks for."),
     "front_not_approved": _("The front of the series is not approved."),
     "in_series": _("The story stands in a series; take it out there first."),
+    "stale_series": _("The series has changed since you opened it. Open it again, then make your changes."),
     "not_released": _("The series is not public."),
     "body_refused": _("%(message)s"),
     "scripts_unavailable": _("The traditional edition cannot be made: OpenCC is not installed."),

@@ -1,0 +1,63 @@
+"""The preview of a front: the landing as a release would make it now, in the public templates.
+
+A slot shows what readers would find in it: the story that is out, its notice, its announcement, or nothing.
+Registered with `articles.admin.preview` by `series.admin`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from articles import pages
+from articles.admin.preview import register_front_page
+from articles.models import Article
+from articles.models.published import PublishedArticle, PublishedNotice
+from series.landing import landing_context, landing_of
+from series.models.series import Series
+from series.publishing import part_row, series_row
+from series.reading import Slot, slots_of
+
+
+@register_front_page
+def front_page(article: Article, row: PublishedArticle) -> tuple[str, dict[str, Any], dict[str, str]] | None:
+    """Template, context and addresses of the landing behind a front; None for a front without a series."""
+    series = Series.objects.filter(front=article).first()
+    if series is None:
+        return None
+    times = {"first": series.released_at or row.last_published_at, "last": row.last_published_at}
+    face = series_row(series, row.script, title=row.headline, **times)
+    face.slug = row.slug
+    found = landing_of(face, row, _slots(series, row.script))
+    return "series/landing.html", landing_context(found), pages.addresses("series", slug=row.slug)
+
+
+def _slots(series: Series, script: str) -> list[Slot]:
+    parts: list[Any] = [
+        part_row(part, script, series) for part in series.instalments.select_related("article", "chapter")
+    ]
+    uids = [part.article_uid for part in parts if part.article_uid]
+    stories = {row.uid: row for row in PublishedArticle.objects.in_script(script).filter(uid__in=uids)}
+    notices = {row.uid: row for row in PublishedNotice.objects.filter(script=script, uid__in=uids)}
+    for part in parts:
+        _tell(part, stories.get(part.article_uid), notices.get(part.article_uid))
+    slots = slots_of(parts)
+    by_slug = {row.slug: row for row in stories.values()}
+    return [replace(slot, article=by_slug.get(slot.slug)) if slot.is_public else slot for slot in slots]
+
+
+def _tell(part: Any, story: PublishedArticle | None, notice: PublishedNotice | None) -> None:
+    """What `series.reading.with_stories` annotates, from rows at hand."""
+    part.story = part.notice = None
+    if story is not None:
+        part.story_at = story.first_published_at
+        part.story = {
+            "slug": story.slug,
+            "headline": story.headline,
+            "headline_breaks": story.headline_breaks,
+            "standfirst": story.standfirst,
+            "kind": story.kind,
+        }
+    if notice is not None:
+        part.notice_at = notice.withdrawn_at
+        part.notice = {"slug": notice.slug, "headline": notice.headline}
