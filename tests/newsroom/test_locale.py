@@ -1,0 +1,84 @@
+"""Claims about the words of the desk: buttons, states and roles are called what the newsroom agreed, in each script."""
+
+import pytest
+from django.utils import translation
+
+from articles.workflow import ACTIONS, Status
+from newsroom.staff.roles import BY_CODE
+
+BUTTONS = {
+    "submit": ("送审", "送審", "Submit for review"),
+    "recall": ("撤回送审", "撤回送審", "Recall"),
+    "pass": ("通过", "通過", "Pass"),
+    "approve": ("签发", "簽發", "Approve"),
+    "request_changes": ("退回…", "退回…", "Request changes…"),
+    "override": ("越级放行…", "越級放行…", "Override…"),
+    "schedule": ("定时发布…", "定時發布…", "Schedule…"),
+    "reschedule": ("改时间…", "改時間…", "Change time…"),
+    "unschedule": ("取消定时", "取消定時", "Unschedule"),
+    "publish": ("立即发布…", "立即發布…", "Publish now…"),
+    "correct": ("更正…", "更正…", "Correct…"),
+    "withdraw": ("撤稿…", "撤稿…", "Withdraw…"),
+    "restore": ("恢复为草稿…", "還原為草稿…", "Restore as draft…"),
+}
+STATES = {
+    Status.DRAFT: ("草稿", "草稿", "Draft"),
+    Status.IN_REVIEW: ("审校中", "審校中", "In review"),
+    Status.APPROVED: ("已签发", "已簽發", "Approved"),
+    Status.PUBLISHED: ("已发布", "已發布", "Published"),
+    Status.WITHDRAWN: ("已撤稿", "已撤稿", "Withdrawn"),
+}
+ROLES = {
+    "reporter": ("记者", "記者", "Reporter"),
+    "editor": ("责任编辑", "責任編輯", "Editor"),
+    "desk_head": ("部门主任", "部門主任", "Desk head"),
+    "chief_editor": ("总编辑", "總編輯", "Chief editor"),
+    "proofreader": ("校对", "校對", "Proofreader"),
+    "art_editor": ("美编", "美編", "Art editor"),
+    "administrator": ("系统管理员", "系統管理員", "Administrator"),
+}
+
+
+def _in_each_language(label: object) -> tuple[str, ...]:
+    said = []
+    for language in ("zh-hans", "zh-hant", "en"):
+        with translation.override(language):
+            said.append(str(label))
+    return tuple(said)
+
+
+@pytest.mark.parametrize("name", BUTTONS)
+def test_button_says_what_the_desk_agreed(name):
+    assert _in_each_language(ACTIONS[name].label) == BUTTONS[name]
+
+
+@pytest.mark.parametrize("status", STATES)
+def test_state_is_called_what_the_desk_agreed(status):
+    assert _in_each_language(status.label) == STATES[status]
+
+
+@pytest.mark.parametrize("code", ROLES)
+def test_role_is_called_what_the_desk_agreed(code):
+    assert _in_each_language(BY_CODE[code].label) == ROLES[code]
+
+
+def test_every_role_has_its_words():
+    assert set(ROLES) == set(BY_CODE)
+
+
+def test_same_english_word_may_differ_in_chinese():
+    """“Withdrawn” is 已撤稿 on the desk and 已撤回 where readers meet it: the context keeps them apart."""
+    with translation.override("zh-hans"):
+        assert str(Status.WITHDRAWN.label) == "已撤稿"
+        assert translation.gettext("Withdrawn") == "已撤回"
+
+
+def test_stock_string_of_the_admin_is_ours():
+    with translation.override("zh-hans"):
+        assert translation.gettext("Home") == "工作台"
+        assert translation.gettext("Model name") == "资料"
+
+
+def test_traditional_desk_is_not_simplified():
+    """Django falls back from one Chinese to the other: a missing traditional entry would pass unnoticed."""
+    assert _in_each_language(ACTIONS["reopen"].label)[:2] == ("重开改稿…", "重開改稿…")
