@@ -92,6 +92,8 @@ class SlotForm(forms.ModelForm):
             "announced_on",
         )
         labels = {"is_announced": gettext_lazy("tell readers")}
+        # the browser's own: the stock one prints a note about time zones in every row
+        widgets = {"announced_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     number = forms.IntegerField(label=gettext_lazy("number"), min_value=1, max_value=999)
 
