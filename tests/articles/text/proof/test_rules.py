@@ -1,0 +1,92 @@
+"""Every rule by its own examples: it finds the wrong copy, is silent on the right one, and mends what it may."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.text import proof
+from articles.text.proof import RULES, Context, Example, Issue, Rule
+
+EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
+MENDABLE = [(rule, example) for rule, example in EXAMPLES if rule.autofix]
+FINE = [
+    (rule, copy, script) for rule in RULES for copy in rule.fine for script in rule.scripts if script != "en"
+]
+
+
+def _found(rule: Rule, text: str, example: Example) -> list[Issue]:
+    issues = proof.check(text, script=example.script, context=example.context)
+    return [issue for issue in issues if issue.id == rule.id]
+
+
+def _name(value: object) -> str | None:
+    if isinstance(value, Rule):
+        return value.id
+    return value.wrong if isinstance(value, Example) else None
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=_name)
+def test_rule_finds_its_mistake(rule: Rule, example: Example) -> None:
+    assert _found(rule, example.wrong, example)
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=_name)
+def test_rule_is_silent_when_the_mistake_is_mended(rule: Rule, example: Example) -> None:
+    assert _found(rule, example.right, example) == []
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=_name)
+def test_issue_quotes_the_text_it_is_about(rule: Rule, example: Example) -> None:
+    for issue in _found(rule, example.wrong, example):
+        assert issue.text == example.wrong[issue.start : issue.end]
+        assert issue.severity in ("block", "warn", "info")
+        assert "%" not in issue.sentence().replace("%s", "")
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=_name)
+def test_only_suggestion_leads_to_copy_without_the_mistake(rule: Rule, example: Example) -> None:
+    issues = _found(rule, example.wrong, example)
+    if len(issues) == 1 and issues[0].suggestion:
+        only = issues[0]
+        mended = example.wrong[: only.start] + only.suggestion + example.wrong[only.end :]
+        assert _found(rule, mended, example) == []
+
+
+@pytest.mark.parametrize(("rule", "example"), MENDABLE, ids=_name)
+def test_autofix_makes_the_right_copy_of_the_wrong_one(rule: Rule, example: Example) -> None:
+    fixed = proof.fix(example.wrong, [rule.id], script=example.script, context=example.context)
+    by_machine = all(issue.autofix for issue in _found(rule, example.wrong, example))
+    assert fixed == (example.right if by_machine else example.wrong)
+
+
+@pytest.mark.parametrize(("rule", "copy", "script"), FINE, ids=_name)
+def test_rule_is_silent_on_what_only_looks_like_its_mistake(
+    rule: Rule, copy: str, script: proof.Script
+) -> None:
+    assert [issue for issue in proof.check(copy, script=script) if issue.id == rule.id] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_name)
+def test_rule_has_examples_in_every_script_it_is_for(rule: Rule) -> None:
+    assert {example.script for example in rule.examples} >= set(rule.scripts) - {"en"}
+    assert {example.script for example in rule.examples} <= set(rule.scripts)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_name)
+def test_rule_does_not_apply_to_other_scripts(rule: Rule) -> None:
+    for script in {"hans", "hant", "en"} - set(rule.scripts):
+        for example in rule.examples:
+            issues = proof.check(example.wrong, script=script, context=example.context)  # type: ignore[arg-type]
+            assert rule.id not in {issue.id for issue in issues}
+
+
+def test_ids_are_unique_and_in_order() -> None:
+    ids = [rule.id for rule in RULES]
+    assert ids == sorted(set(ids), key=lambda one: ("PNWT".index(one[0]), one))
+    assert proof.BY_ID.keys() == set(ids)
+
+
+def test_issues_come_in_the_order_of_the_text() -> None:
+    issues = proof.check("约300人左右,全区上下.\n截止目前,２０２５年", context=Context())
+    places = [(issue.start, issue.end, issue.id) for issue in issues]
+    assert places == sorted(places) and len(places) == 5
