@@ -17,10 +17,12 @@ from articles.text.proof.model import (
     Term,
 )
 from articles.text.proof.rules import BY_ID, RULES
+from articles.text.proof.terms import DEFAULT_TERMS
 from articles.text.roles import Script
 
 __all__ = [
     "BY_ID",
+    "DEFAULT_TERMS",
     "RULES",
     "Context",
     "Counts",

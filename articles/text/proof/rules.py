@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from articles.text.proof import dates, glyphs, numerals, quotes, ranges, stops
+from articles.text.proof import dates, glyphs, media, names, numerals, quotes, ranges, stops, terms, words
 from articles.text.proof.model import Rule
 
 _LETTERS = "PNWT"
-_MODULES = (stops, quotes, glyphs, ranges, numerals, dates)
+_MODULES = (stops, quotes, glyphs, ranges, numerals, dates, words, terms, media, names)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
