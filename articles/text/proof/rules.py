@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from articles.text.proof import dates, glyphs, media, names, numerals, quotes, ranges, stops, terms, words
+from articles.text.proof import (
+    dates,
+    glyphs,
+    media,
+    names,
+    numerals,
+    quotes,
+    ranges,
+    scripts,
+    stops,
+    terms,
+    words,
+)
 from articles.text.proof.model import Rule
 
 _LETTERS = "PNWT"
-_MODULES = (stops, quotes, glyphs, ranges, numerals, dates, words, terms, media, names)
+_MODULES = (stops, quotes, glyphs, ranges, numerals, dates, words, terms, media, names, scripts)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
