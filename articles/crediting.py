@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from articles.models.article import Article
 from articles.models.people import Contributor, Credit, CreditPerson, CreditRole
@@ -126,7 +127,8 @@ class Links:
         """Look every name up, in whichever of its forms it was printed."""
         names = {person.printed for credit in credits for person in credit.people}
         known: dict[str, list[Contributor]] = {}
-        for person in Contributor.objects.order_by("pk"):
+        named = Q(name_hans__in=names) | Q(name_hant__in=names) | Q(name_latin__in=names)
+        for person in Contributor.objects.filter(named).order_by("pk"):
             for form in {person.name_hans, person.name_hant, person.name_latin} & names - {""}:
                 known.setdefault(form, []).append(person)
         return cls(known, {p.name: p for credit in before for p in credit.people.all()})

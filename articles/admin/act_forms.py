@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime
 from django.forms import SplitDateTimeField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.bounds import validate_date
 from articles.models import Correction
 from articles.models.fields import refuse_unseen
-from articles.widgets import GrowingText
+from articles.widgets import DayAndTime, GrowingText
 from articles.workflow import Action, Ask
 
 
@@ -85,7 +84,7 @@ def _number(label: Any, highest: int, *, required: bool) -> forms.IntegerField:
 
 def _time() -> SplitDateTimeField:
     return SplitDateTimeField(
-        label=_("Date and time"), widget=AdminSplitDateTime, validators=[validate_date], initial=next_hour
+        label=_("Date and time"), widget=DayAndTime, validators=[validate_date], initial=next_hour
     )
 
 

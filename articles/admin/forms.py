@@ -24,7 +24,7 @@ from articles.models import Article, ReviewRoute, Tag
 from articles.models.fields import refuse_unseen
 from articles.slugs import is_taken
 from articles.text.slugs import is_reserved, slugify_zh
-from articles.widgets import BodyEditor, GrowingText
+from articles.widgets import BodyEditor, DayAndTime, GrowingText
 from newsroom.staff.roles import RoleCode
 
 BREAK = "|"
@@ -37,6 +37,7 @@ WIDGETS: dict[str, forms.Widget] = {
     "standfirst_hant": GrowingText(2),
     "editors_note": GrowingText(3),
     "writers": forms.CheckboxSelectMultiple(),
+    "due_at": DayAndTime(),
 }
 
 

@@ -48,6 +48,16 @@ class StepForm(forms.ModelForm):
 class Steps(forms.BaseInlineFormSet):
     """The steps of a route, in the order of their numbers."""
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Name the cells for those who do not see the columns."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            if not field.widget.is_hidden:
+                field.widget.attrs["aria-label"] = _("%(field)s, row %(number)d") % {
+                    "field": field.label or "",
+                    "number": (index or 0) + 1,
+                }
+
     def clean(self) -> None:
         """There is a step, and the last one belongs to the chief editor."""
         super().clean()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import Article, Contributor, Credit, ImageUse, KeyFigure, ReviewRoute, Tag
+from articles.models import Article, Contributor, Credit, CreditPerson, ImageUse, KeyFigure, ReviewRoute, Tag
 from tests import factories
 from tests.articles.admin.pages import change_url, form_of, save, signed_in
 
@@ -300,3 +302,30 @@ def test_only_the_form_page_loosens_the_policy(writer: Any) -> None:
     assert "'unsafe-inline'" in loose and "'unsafe-eval'" not in loose
     for url in (reverse("admin:index"), reverse("admin:articles_article_changelist")):
         assert "unsafe" not in client.get(url).headers["Content-Security-Policy"]
+
+
+def test_queries_of_the_form_do_not_grow_with_its_rows(writer: Any, make_picture: Any) -> None:
+    article = factories.make_draft(author=writer)
+    client = signed_in(writer)
+    seen = []
+    for rows in (1, 4):
+        for place in range(rows):
+            make_picture(article)
+            number = article.key_figures.count() + 1
+            KeyFigure.objects.create(article=article, position=number, value="9", label="个", source="统计局")
+            line = Credit.objects.create(article=article, position=100 + number, roles=["photo"])
+            CreditPerson.objects.create(credit=line, position=1, name=f"陆一舟{place}")
+            article.headline += "又"
+            article.save()
+            factories.editing.save_revision(article=article, user=writer)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(change_url(article))
+        seen.append(len(queries))
+    assert seen[0] == seen[1] <= 50
+
+
+def test_submitting_without_a_change_says_only_that_it_was_submitted(writer: Any) -> None:
+    article = factories.make_draft(author=writer)
+    client = signed_in(writer)
+    answer = client.post(change_url(article), {**form_of(client, article), "_act": "submit"}, follow=True)
+    assert len([*answer.context["messages"]]) == 1
