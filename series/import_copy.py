@@ -56,6 +56,11 @@ class Copy:
     printed_hant: list[str] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no story: no headline, no note, no paragraph."""
+        return not (self.headline or self.editors_note or self.body)
+
     def fields(self) -> dict[str, str]:
         """The text fields of the article, the editor's note aside: where that goes is the series' question."""
         names = ("kicker", "headline", "subheading", "body", "source", "production_note")
@@ -98,7 +103,9 @@ def figure_row(figure: KeyFigure, script: Script) -> KeyFigureRow:
 
 
 def check(copy: Copy, figures: Iterable[KeyFigureRow] = (), *, new_series: bool = False) -> None:
-    """Raise ValidationError naming every field whose words could not be stored: too long, unprintable."""
+    """Raise ValidationError where there is no story, or naming every field that cannot hold its words."""
+    if copy.is_empty:
+        raise ValidationError(_("There is no story in this text: no headline, no note and no paragraph."))
     note = {} if new_series else {"editors_note": copy.editors_note}  # the body of a front has no such limit
     problems = [*_problems(Article, copy.fields() | note)]
     for credit in copy.credits:
@@ -152,9 +159,8 @@ class _Converter:
         for name in self.credited:
             hans = self.roster.get(name, name)
             if hans != name:
-                yield Warning(
-                    "name_in_roster", f"The roster writes this name {hans} in simplified script.", name
-                )
+                message = "The roster writes this name differently in simplified script."
+                yield Warning("name_in_roster", message, f"{name} → {hans}")
 
 
 def _roster_in(story: ParsedStory) -> dict[str, str]:

@@ -111,6 +111,9 @@ def _numbers(values: list[str]) -> set[int]:
 
 def _save(request: HttpRequest, look: Look) -> HttpResponse:
     choice = look.choice
+    gone = _("The series you chose is no longer offered. Choose again.")
+    if not look.offers_choice:
+        return _show(request, look, [gone], status=409)
     try:
         imported = import_story(
             story=look.story,
@@ -120,7 +123,7 @@ def _save(request: HttpRequest, look: Look) -> HttpResponse:
             kept=look.kept_figures,
         )
     except Series.DoesNotExist:
-        return _show(request, look, [_("This series is no longer there. Choose another.")], status=409)
+        return _show(request, look, [gone], status=409)
     except Refusal as refusal:
         return _show(request, look, [str(refusal)], status=409)
     except (ValidationError, BodyRefused) as error:

@@ -105,6 +105,11 @@ class Look:
         return fingerprint(self.asked.text)
 
     @property
+    def offers_choice(self) -> bool:
+        """Whether the series that was chosen, if any was, can still be chosen."""
+        return not self.series or self.asked.series is None or self.asked.series == self.choice
+
+    @property
     def back(self) -> str:
         """The pieces put back, as the form carries them."""
         return ",".join(map(str, sorted(self.asked.back)))
@@ -142,8 +147,8 @@ def look_at(asked: Asked, user: Any) -> Look:
     read = parse_story(asked.text)
     story = put_back(read, asked.text, asked.back)
     copy = copy_of(story)
-    if not (copy.body or copy.headline or copy.editors_note):
-        raise ValidationError(_("There is no story in this text: no headline, no note and no paragraph."))
+    if copy.is_empty:
+        check(copy)
     lines, more = trace(story, asked.text)
     series = _choices(copy, user)
     choice = _chosen(asked, series)

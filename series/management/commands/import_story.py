@@ -123,8 +123,6 @@ def _person(login: str) -> Any:
 
 
 def _save(story: ParsedStory, user: Any, series: str) -> Imported:
-    if not (story.body_html or story.headline or story.editors_note):
-        raise CommandError(_("The file holds no story."))
     try:
         return import_story(story=story, user=user, series_slug=series)
     except Series.DoesNotExist as error:

@@ -1,0 +1,349 @@
+"""The paste page: looked at first, saved then, nothing lost, for those who write."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from articles.models import Article
+from articles.models.revision import Revision
+from articles.text.story import MAX_CHARACTERS, parse_story
+from newsroom.staff.models import User
+from series.admin.paste_words import REASONS, WARNINGS
+from series.models import Series
+from series.planning import create_series
+from tests.articles.admin.pages import signed_in
+from tests.factories import make_contributor, make_user
+from tests.series.importing import LONG, SEED, SHORT
+
+pytestmark = pytest.mark.django_db
+URL = "/admin/paste/"
+
+
+@pytest.fixture
+def editor() -> User:
+    return make_user("editor", language="en")
+
+
+@pytest.fixture
+def desk(editor: User) -> Client:
+    return signed_in(editor)
+
+
+def look(client: Client, text: str = SEED, **more: Any) -> Any:
+    """Press “look at it”."""
+    page = client.post(URL, {"text": text, "step": "look", **more})
+    assert page.status_code == 200, page.content.decode()[-400:]
+    return page
+
+
+def carried(page: Any, **more: Any) -> dict[str, Any]:
+    """What the form of a look sends back, as a browser would: line ends of the text included."""
+    seen = page.context["look"]
+    text = seen.asked.text.replace("\r\n", "\n").replace("\n", "\r\n")
+    series = {"series": seen.choice} if seen.series else {}
+    return {"text": text, "seen": seen.seen, "back": seen.back, **series, **more}
+
+
+def save(client: Client, page: Any, **more: Any) -> Any:
+    return client.post(URL, carried(page, step="save", **more))
+
+
+def messages_of(client: Client, response: Any) -> str:
+    return " ".join(str(message) for message in client.get(response.url).context["messages"])
+
+
+# --- who, where -------------------------------------------------------------------------------------
+
+
+def test_the_page_has_its_address_and_the_name_that_lists_ask_for() -> None:
+    assert reverse("admin:paste_story") == reverse("admin:series_paste") == URL
+
+
+@pytest.mark.parametrize("role", ["reporter", "editor", "desk_head", "chief_editor"])
+def test_whoever_writes_stories_may_paste(role: str) -> None:
+    assert signed_in(make_user(role)).get(URL).status_code == 200
+
+
+@pytest.mark.parametrize("role", ["administrator", "proofreader", "art_editor"])
+def test_whoever_writes_none_may_not(role: str) -> None:
+    client = signed_in(make_user(role))
+    assert client.get(URL).status_code == 403
+    assert client.post(URL, {"text": SHORT, "step": "save"}).status_code == 403
+    assert not Article.objects.exists()
+
+
+def test_a_superuser_without_a_role_may_not() -> None:
+    assert signed_in(make_user(is_superuser=True)).get(URL).status_code == 403
+
+
+def test_a_stranger_is_asked_to_log_in(client: Client) -> None:
+    assert client.get(URL).status_code == 302 and client.post(URL, {"text": SHORT}).status_code == 302
+
+
+def test_a_post_without_a_token_is_refused(editor: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(editor)
+    assert client.post(URL, {"text": SHORT, "step": "look"}).status_code == 403
+
+
+def test_the_page_keeps_the_strict_policy(desk: Client) -> None:
+    page = look(desk)
+    assert "unsafe-inline" not in page.headers["Content-Security-Policy"]
+    html = page.content.decode()
+    assert not re.search(r"<script(?![^>]*\ssrc=)(?![^>]*type=\"application/json\")[^>]*>", html)
+    assert " style=" not in html.split('id="content"')[1] and "onclick" not in html
+
+
+# --- the look ---------------------------------------------------------------------------------------
+
+
+def test_looking_saves_nothing(desk: Client) -> None:
+    look(desk)
+    assert not Article.objects.exists() and not Series.objects.exists()
+
+
+def test_the_look_shows_every_field_in_the_simplified_master(desk: Client) -> None:
+    html = look(desk).content.decode()
+    for words in (
+        "岁序更替,华章日新。",
+        "<h4>这是项目服务“提优”的一年</h4>",
+        "本条新闻由金普新闻编辑制作",
+        "岁月如梭",
+    ):
+        assert words in html
+    assert "<b>樸峰</b>" in html and "<b>朴峰</b>" not in html
+
+
+def test_the_original_stands_beside_with_every_piece_named(desk: Client) -> None:
+    html = look(desk).content.decode()
+    original = html.split('class="paste-raw"')[1].split("</div>")[0]
+    labels = re.findall(r'class="paste-label"[^>]*>([^<]*)<', original)
+    assert labels[:4] == [
+        "removed: placeholder",
+        "removed: label",
+        "editor&#x27;s note",
+        "removed: placeholder",
+    ]
+    assert labels[4:7] == ["body", "section head", "body"]
+    assert labels[-6:] == [
+        "production note", "credits", "removed: label", "source", "removed: call to action", "removed: platform notice",
+    ]  # fmt: skip
+    assert "歲序更替" in original and "喜歡就請轉發" in original
+
+
+def test_the_sum_of_characters_is_shown_and_adds_up(desk: Client) -> None:
+    page = look(desk)
+    tally = page.context["look"].tally
+    assert tally.adds_up
+    assert f"{tally.in_fields} + {tally.removed} = {tally.given}" in page.content.decode()
+
+
+def test_warnings_are_said_in_the_language_of_the_desk(desk: Client) -> None:
+    assert "it may be “朴峰”" in look(desk).content.decode()
+    chinese = signed_in(make_user("editor", language="zh-hans"))
+    page = look(chinese).content.decode()
+    assert "朴峰" in page and "it may be" not in page
+
+
+def test_what_the_roster_does_not_know_is_marked(desk: Client) -> None:
+    make_contributor("徐菁")
+    (line, *_rest) = look(desk).context["look"].credits
+    assert [(chip.title, chip.name, chip.known) for chip in line.people] == [
+        ("记者", "徐菁", True), ("记者", "樸峰", False), ("通讯员", "李嘉欣", False),
+    ]  # fmt: skip
+
+
+def test_markup_in_the_text_is_shown_as_text(desk: Client) -> None:
+    html = look(
+        desk, f"标题：潮起<i>\n<script>alert(1)</script>{LONG}\n喜欢就请转发<b>、点赞、在看"
+    ).content.decode()
+    assert "<script>alert" not in html and "潮起<i>" not in html and "转发<b>" not in html
+    assert "&lt;script&gt;alert(1)" in html
+
+
+def test_a_text_file_is_read_in_its_encoding(desk: Client) -> None:
+    file = SimpleUploadedFile("潮起.txt", SHORT.encode("gb18030"), content_type="text/plain")
+    page = desk.post(URL, {"text": "", "file": file, "step": "look"})
+    assert page.context["look"].copy.headline == "潮起海岬"
+    assert save(desk, page).status_code == 302 and Article.objects.get().headline == "潮起海岬"
+
+
+# --- what cannot be read ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"PK\x03\x04" + b"\0" * 30, "Word"),
+        (LONG.encode()[:30] + b"\xff" + LONG.encode()[30:], "byte 30"),
+        (b"abc\0def", "binary data"),
+        (b"", "first"),
+        (b"![]()", "no story"),
+    ],
+)
+def test_a_file_that_is_no_story_is_refused_in_words(desk: Client, data: bytes, said: str) -> None:
+    page = desk.post(URL, {"text": "", "file": SimpleUploadedFile("x.txt", data), "step": "look"})
+    assert page.status_code == 400 and said in page.content.decode()
+
+
+def test_a_text_and_a_file_at_once_are_asked_about_and_the_text_is_kept(desk: Client) -> None:
+    file = SimpleUploadedFile("x.txt", SHORT.encode())
+    page = desk.post(URL, {"text": "我自己写的一句话", "file": file, "step": "look"})
+    assert page.status_code == 400 and "我自己写的一句话</textarea>" in page.content.decode()
+
+
+def test_a_text_that_is_too_long_is_refused_and_kept(desk: Client) -> None:
+    text = "潮" * (MAX_CHARACTERS + 1)
+    page = desk.post(URL, {"text": text, "step": "look"})
+    assert page.status_code == 400
+    assert "1,500,000" in page.content.decode() and f"{text}</textarea>" in page.content.decode()
+
+
+@pytest.mark.parametrize("count", [2_000_000, 5_000_000])
+def test_a_request_that_is_far_too_long_is_answered_with_a_sentence(desk: Client, count: int) -> None:
+    page = desk.post(URL, {"text": "潮" * count, "step": "look"})
+    assert page.status_code == 413 and "1,500,000" in page.content.decode()
+
+
+def test_too_many_lines_are_refused_and_kept(desk: Client) -> None:
+    page = desk.post(URL, {"text": "潮\n" * 30_001, "step": "look"})
+    assert page.status_code == 400 and "30,000" in page.content.decode()
+
+
+@pytest.mark.parametrize("text", ["", " \n\u3000\n"])
+def test_nothing_is_asked_for(desk: Client, text: str) -> None:
+    assert desk.post(URL, {"text": text, "step": "save"}).status_code == 400
+
+
+def test_strange_values_are_passed_over(desk: Client) -> None:
+    page = look(desk)
+    data = carried(page, back="9,x,-1,９,1e3,99999999999999999999", put_back="zz", figures=["77", "a"])
+    assert desk.post(URL, data).status_code == 200
+    assert desk.post(URL, {**data, "series": "'; --"}).status_code == 200
+
+
+# --- saving -----------------------------------------------------------------------------------------
+
+
+def test_saving_makes_the_draft_in_its_new_series_and_goes_to_its_form(desk: Client, editor: User) -> None:
+    answer = save(desk, look(desk))
+    article = Article.objects.get(kind="story")
+    assert answer.url == reverse("admin:articles_article_change", args=[article.pk])
+    assert article.author == editor and article.revisions.get().origin == Revision.Origin.IMPORT
+    series = Series.objects.get()
+    assert series.instalments.get().article == article
+    said = messages_of(desk, answer)
+    assert "山海为证·金普新程" in said and "朴峰" in said
+    assert "did not come with the text: 2" in said
+
+
+def test_saving_without_a_look_shows_the_look(desk: Client) -> None:
+    page = desk.post(URL, {"text": SHORT, "step": "save"})
+    assert page.status_code == 409 and page.context["look"].copy.headline == "潮起海岬"
+    assert not Article.objects.exists()
+
+
+def test_a_text_changed_after_the_look_is_looked_at_again(desk: Client) -> None:
+    data = carried(look(desk, SHORT), step="save", back="0", figures=["0"])
+    page = desk.post(URL, {**data, "text": SHORT.replace("潮起海岬", "潮落海岬")})
+    assert page.status_code == 409 and not Article.objects.exists()
+    assert page.context["look"].copy.headline == "潮落海岬" and not page.context["look"].asked.back
+
+
+def test_a_removed_line_put_back_is_in_the_body_and_stays_there(desk: Client) -> None:
+    call = next(at for at, piece in enumerate(parse_story(SEED).removed) if piece.reason == "call_to_action")
+    page = desk.post(URL, carried(look(desk), put_back=str(call)))
+    assert page.context["look"].removed[call].is_back and page.context["look"].tally.adds_up
+    page = desk.post(URL, carried(page, step="look"))
+    save(desk, page)
+    assert Article.objects.get(kind="story").body.endswith("<p>喜欢就请转发、扩散、点赞、在看,精彩继续~</p>")
+
+
+def test_what_was_put_back_can_be_taken_out_again(desk: Client) -> None:
+    page = desk.post(URL, carried(look(desk), put_back="1"))
+    page = desk.post(URL, carried(page, take_out="1"))
+    assert not page.context["look"].removed[1].is_back
+    save(desk, page)
+    assert "点赞" not in Article.objects.get(kind="story").body
+
+
+def test_ticked_figures_become_key_figures_and_keep_their_ticks(desk: Client) -> None:
+    page = desk.post(URL, carried(look(desk), figures=["11", "3"], step="look"))
+    assert [figure.number for figure in page.context["look"].figures if figure.ticked] == [3, 11]
+    save(desk, page, figures=["11", "3"])
+    rows = Article.objects.get(kind="story").key_figures.all()
+    assert [(str(row), row.label) for row in rows] == [
+        ("9.95万平方米", "占地面积"), ("超5000亿元", "新区已汇集总投资的重大项目库"),
+    ]  # fmt: skip
+
+
+def test_the_series_that_is_there_is_offered_with_its_next_number(desk: Client, editor: User) -> None:
+    series = create_series(title="山海为证·金普新程", user=editor)
+    other = create_series(title="潮汐有信", user=editor)
+    page = look(desk)
+    assert [value for value, _ in page.context["look"].series] == [series.slug, other.slug, "-"]
+    assert "number 1" in page.context["look"].series[0][1]
+    save(desk, page)
+    assert series.instalments.get().article and Article.objects.get(kind="story").editors_note
+
+
+def test_another_series_or_none_can_be_chosen(desk: Client, editor: User) -> None:
+    other = create_series(title="潮汐有信", user=editor)
+    save(desk, look(desk), series=other.slug)
+    assert other.instalments.count() == 1
+    save(desk, look(desk), series="-")
+    assert other.instalments.count() == 1 and Series.objects.count() == 1
+
+
+def test_a_series_taken_away_meanwhile_is_said_and_nothing_is_saved(desk: Client, editor: User) -> None:
+    other = create_series(title="潮汐有信", user=editor)
+    data = carried(look(desk), step="save", series=other.slug)
+    other.delete()
+    answer = desk.post(URL, data)
+    assert answer.status_code == 409 and not Article.objects.filter(kind="story").exists()
+
+
+def test_a_series_made_by_somebody_else_meanwhile_is_shown_before_it_is_joined(
+    desk: Client, editor: User
+) -> None:
+    data = carried(look(desk), step="save")
+    made = create_series(title="山海为证·金普新程", user=editor)
+    answer = desk.post(URL, data)
+    assert answer.status_code == 409 and not made.instalments.exists()
+    assert save(desk, answer).status_code == 302 and made.instalments.count() == 1
+
+
+def test_a_reporter_is_told_that_an_editor_attaches_and_of_no_series() -> None:
+    create_series(title="山海为证·金普新程", user=make_user("editor"))
+    create_series(title="不可外传的策划", user=make_user("editor"))
+    client = signed_in(make_user("reporter", language="en"))
+    page = look(client)
+    assert page.context["look"].series == [] and "不可外传的策划" not in page.content.decode()
+    answer = client.post(URL, carried(page, step="save", series="bu-ke-wai-chuan-de-ce-hua"))
+    assert "An editor has to put it" in messages_of(client, answer)
+    assert not any(series.instalments.exists() for series in Series.objects.all())
+
+
+def test_what_no_field_can_hold_is_said_before_saving_and_stops_it(desk: Client) -> None:
+    text = f"标题：潮起\n{LONG}\n编辑：{'Maximilian' * 5} Lin"
+    page = look(desk, text)
+    assert page.context["look"].problems
+    assert save(desk, page).status_code == 400 and not Article.objects.exists()
+
+
+# --- words ------------------------------------------------------------------------------------------
+
+
+def test_every_warning_and_reason_of_the_parser_has_a_sentence() -> None:
+    sources = [*Path("articles/text").rglob("*.py"), *Path("series").glob("import*.py")]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    used = set(re.findall(r"(?:warn|Warning)\(\s*\"([a-z_]+)\"", code))
+    assert len(used) > 12 and used <= set(WARNINGS)
+    assert {"platform_notice", "call_to_action", "placeholder", "label"} == set(REASONS)
