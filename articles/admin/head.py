@@ -44,6 +44,7 @@ _OPEN = 2
 VERDICTS = frozenset({"pass", "approve", "request_changes"})
 SAVE_FIRST = VERDICTS | {"submit"}
 _STOPPING = frozenset({"withdraw", "override", "delete"})
+_ELSEWHERE = frozenset({"preview", "page"})
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,11 @@ class Button:
     def stops(self) -> bool:
         """Whether it takes something away."""
         return self.name in _STOPPING
+
+    @property
+    def leaves(self) -> bool:
+        """Whether it shows a page beside the desk: in a window of its own, so that nothing typed is left behind."""
+        return self.name in _ELSEWHERE
 
 
 @dataclass(frozen=True)
