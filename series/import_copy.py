@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
@@ -61,7 +62,7 @@ class Copy:
         """Whether there is no story: no headline, no note, no paragraph."""
         return not (self.headline or self.editors_note or self.body)
 
-    def fields(self) -> dict[str, str]:
+    def fields(self) -> dict[str, Any]:
         """The text fields of the article, the editor's note aside: where that goes is the series' question."""
         names = ("kicker", "headline", "subheading", "body", "source", "production_note")
         return {name: getattr(self, name) for name in names}
@@ -208,7 +209,7 @@ def _hans_or_same(text: str, script: Script) -> str:
 
 def _problems(model: type[models.Model], values: dict[str, str]) -> Iterable[str]:
     for name, value in values.items():
-        column = model._meta.get_field(name)
+        column: Any = model._meta.get_field(name)
         try:
             cleaned = column.clean(value, None) if value else ""
             if column.max_length:  # not checked by text columns themselves

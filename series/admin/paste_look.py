@@ -221,7 +221,7 @@ def _choices(copy: Copy, user: Any) -> list[tuple[str, str]]:
         options.append((found.slug, _("%(series)s, as number %(number)d") % told))
     elif copy.series_title:
         options.append(("", _("A new series: 《%(title)s》") % {"title": copy.series_title}))
-    others = Series.objects.exclude(pk=found.pk if found else None)[:_MOST_SERIES]
+    others = Series.objects.exclude(pk__in=[found.pk] if found else [])[:_MOST_SERIES]
     named = [(series.slug, str(series)) for series in others]
     none = (ALONE, _("No series"))
     return [*options, *named, none] if options else [none, *named]
