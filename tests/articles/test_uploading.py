@@ -74,16 +74,18 @@ def test_pictures_stand_in_the_order_they_came() -> None:
 def test_a_signed_story_takes_no_picture() -> None:
     article = make_approved()
     image = receive_picture(data=jpeg(), filename="a.jpg", user=article.author)
-    with pytest.raises(Refusal, match="not yours"):
+    with pytest.raises(Refusal) as refused:
         use_picture(article=article, image=image, user=article.author)
+    assert refused.value.code == "not_yours"
 
 
 def test_in_review_only_the_reviewer_adds_pictures() -> None:
     article = make_in_review()
     (reviewer,) = make_reviewers(article)
     image = receive_picture(data=jpeg(), filename="a.jpg", user=reviewer)
-    with pytest.raises(Refusal, match="not yours"):
+    with pytest.raises(Refusal) as refused:
         use_picture(article=article, image=image, user=article.author)
+    assert refused.value.code == "not_yours"
     assert use_picture(article=article, image=image, user=reviewer).position == 1
 
 
