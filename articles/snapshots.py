@@ -81,7 +81,9 @@ def placed_uses(article: Article) -> list[ImageUse]:
     One in the text counts once the text names it: an upload alone changes no content, so it voids no form that is open.
     """
     named = set(image_uses(article.body))
-    prepared = "image_uses" in getattr(article, "_prefetched_objects_cache", {})  # lists ask for many stories at once
+    prepared = "image_uses" in getattr(
+        article, "_prefetched_objects_cache", {}
+    )  # lists ask for many stories at once
     uses = article.image_uses.all() if prepared else article.image_uses.select_related("image")
     return [use for use in uses if use.slot != ImageUse.Slot.BODY or str(use.uid) in named]
 

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import editing
 from articles.models import ReadMark
 from newsroom.desk import DeskSite
 from tests import factories
@@ -81,7 +82,8 @@ def test_chief_editors_queue_holds_what_waits_for_the_last_step_only() -> None:
 def test_story_of_ones_own_does_not_wait_for_ones_signature(how: str) -> None:
     chief = factories.make_user("chief_editor")
     contributor = factories.make_contributor("于海", user=chief)
-    fields: dict[str, Any] = {"author": {"author": chief}, "credited": {"credited": contributor}}.get(how, {})
+    told: dict[str, dict[str, Any]] = {"author": {"author": chief}, "credited": {"credited": contributor}}
+    fields = told.get(how, {})
     article = factories.make_draft(**fields)
     if how == "assigned":
         article.writers.add(chief)
@@ -109,7 +111,7 @@ def test_queue_tells_how_much_changed_since_the_person_read_it() -> None:
     colleague = factories.make_user("chief_editor")
     article.body = "<p>一二三四五六七。</p>"
     article.save()
-    factories.editing.save_revision(article=article, user=colleague)
+    editing.save_revision(article=article, user=colleague)
     (row,) = signed_in(chief).get(reverse("admin:index")).context["desk"]["waiting"]
     assert row.change is not None and row.change.added >= 2
 

@@ -189,7 +189,7 @@ def test_correction_is_written_on_its_own_form_and_becomes_content() -> None:
     do(editor, article, "correct", type="correction", wrong="152个", right="125个", passage="第3段")
     article.refresh_from_db()
     assert article.status == "draft" and article.only_last_step
-    assert article.revisions.first().snapshot["corrections"][0]["right"] == "125个"
+    assert article.revisions.latest("number").snapshot["corrections"][0]["right"] == "125个"
 
 
 def test_reopening_a_signed_story_without_a_reason_keeps_the_signature() -> None:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles import editing
 from articles.models import Article, Contributor, Credit, CreditPerson, ImageUse, KeyFigure, ReviewRoute, Tag
 from tests import factories
 from tests.articles.admin.pages import change_url, form_of, save, signed_in
@@ -31,7 +32,7 @@ def writer() -> Any:
 def test_reporter_writes_a_new_story_with_its_first_revision(writer: Any) -> None:
     client = signed_in(writer)
     section = factories.make_section()
-    answer = client.post(
+    answer: Any = client.post(
         reverse("admin:articles_article_add"),
         {
             **NEW_ROWS,
@@ -317,7 +318,7 @@ def test_queries_of_the_form_do_not_grow_with_its_rows(writer: Any, make_picture
             CreditPerson.objects.create(credit=line, position=1, name=f"陆一舟{place}")
             article.headline += "又"
             article.save()
-            factories.editing.save_revision(article=article, user=writer)
+            editing.save_revision(article=article, user=writer)
         with CaptureQueriesContext(connection) as queries:
             client.get(change_url(article))
         seen.append(len(queries))
