@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -21,7 +23,7 @@ def compare_of(article: Article, a: int, b: int) -> str:
     return reverse("admin:articles_compare", args=[article.pk, a, b])
 
 
-def revised(**fields: str) -> Article:
+def revised(**fields: Any) -> Article:
     article = make_draft(headline="九十九天引来一座厂", **fields)
     article.headline = "九十九天，一座工厂落了户"
     article.save()

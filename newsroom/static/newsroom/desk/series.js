@@ -11,6 +11,6 @@ function name(select) {
 
 const nameAll = () => document.querySelectorAll("select.admin-autocomplete").forEach(name);
 
-window.addEventListener("load", nameAll);
-document.addEventListener("formset:added", () => setTimeout(nameAll));
-document.addEventListener("focusin", nameAll);
+// The boxes are made some time after this runs, and made anew for every added row.
+nameAll();
+new MutationObserver(nameAll).observe(document.body, { childList: true, subtree: true });
