@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from articles.conditional import public
+from articles.middleware import DESK
 from articles.pages import absolute, addresses, missing_page, page, page_number, read_site, turn
 from articles.views import notices_of
 from newsroom.frontpage import read_front
@@ -82,5 +83,11 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """`handler404`. A draft and what never existed are answered with the same bytes."""
-    return missing_page(request)
+    """`handler404`. A draft and what never existed are answered with the same bytes; a miss on the desk is kept nowhere.
+
+    There the answer is one person's: a shared cache must not hand it to the next, who may see the story.
+    """
+    response = missing_page(request)
+    if request.path_info.startswith(DESK):
+        response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -15,7 +15,7 @@ DESK = "/admin/"
 
 
 class DeskLanguage:
-    """Activates a language for the desk's pages and gives back the one set before."""
+    """Activates a language for the desk's pages and gives back the one set before. No cache keeps a desk page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Remember what comes next."""
@@ -26,7 +26,10 @@ class DeskLanguage:
         if not request.path_info.startswith(DESK):
             return self.get_response(request)
         with translation.override(language_of(request)):
-            return self.get_response(request)
+            response = self.get_response(request)
+        # The stock admin says so of most pages, but not of its errors, nor of the form for a new password.
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
 
 def language_of(request: HttpRequest) -> str:

@@ -188,10 +188,47 @@ def test_malformed_question_is_400_on_every_desk_page(query: str) -> None:
         assert client.get(url + query).status_code == 400
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["updated_at__year=99999", "headline_breaks__contains=1", "id__range=1", "headline__startswith=%E6"],
+)
+def test_lookup_that_no_filter_writes_is_400_and_not_an_error(query: str) -> None:
+    client = signed_in(factories.make_user("editor"))
+    listed = reverse("admin:articles_article_changelist")
+    assert client.get(f"{listed}?section__isnull=True").status_code == 200
+    assert client.get(f"{listed}?{query}").status_code == 400
+
+
+@pytest.mark.parametrize("typed", [" ".join(["潮"] * 1500), "潮" * 60_000])
+@pytest.mark.parametrize("name", ["article", "contributor", "tag"])
+def test_page_pasted_into_a_search_box_is_searched_by_its_first_words(name: str, typed: str) -> None:
+    client = signed_in(factories.make_user("editor"))
+    page = client.get(reverse(f"admin:articles_{name}_changelist"), {"q": typed})
+    assert page.status_code == 200 and 0 < len(page.context["cl"].query) <= 100
+
+
+def test_miss_on_the_desk_is_kept_by_no_cache() -> None:
+    article = factories.make_draft()
+    url = reverse("admin:articles_article_change", args=[article.pk])
+    stranger = signed_in(factories.make_user("reporter")).get(url)
+    assert signed_in(article.author).get(url).status_code == 200
+    assert stranger.status_code == 404
+    assert stranger.headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("password_change/", 200), ("staff/user/", 403), ("?x=%00", 400)]
+)
+def test_every_page_of_the_desk_is_kept_by_no_cache(path: str, status: int) -> None:
+    answer = signed_in(factories.make_user("reporter")).get(f"/admin/{path}")
+    assert answer.status_code == status
+    assert "no-store" in answer.headers["Cache-Control"] and "public" not in answer.headers["Cache-Control"]
+
+
 def test_login_never_leads_off_the_site(client: Client) -> None:
     factories.make_user("reporter", username="shenhe", password="demo-demo-1")
     for wicked in ("https://evil.example/", "//evil.example/", "/\\evil.example/"):
-        answer = client.post(
+        answer: Any = client.post(
             reverse("admin:login"), {"username": "shenhe", "password": "demo-demo-1", "next": wicked}
         )
         assert answer.status_code == 302 and answer.url.startswith("/admin/")
