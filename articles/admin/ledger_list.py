@@ -129,6 +129,10 @@ class LedgerAdmin(admin.ModelAdmin):
         """All of it."""
         return self.get_fields(request, obj)
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Nothing but the two filters: `?note=…` would let those ask who may not read what was said."""
+        return lookup in {OutcomeFilter.parameter_name, ActFilter.parameter_name}
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Written by the verbs."""
         return False

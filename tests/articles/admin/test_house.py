@@ -145,6 +145,15 @@ def test_ledger_is_read_by_chief_and_administrator_and_written_by_nobody() -> No
         assert signed_in(factories.make_user(role)).get(url).status_code == 403
 
 
+@pytest.mark.parametrize("question", ["note", "note__exact", "note__isnull", "data__exact"])
+def test_administrator_cannot_ask_the_ledger_for_what_was_said(question: str) -> None:
+    factories.make_returned(opinion="第二段的数字没有出处。")
+    client = signed_in(factories.make_user("administrator"))
+    listed = reverse("admin:articles_transition_changelist")
+    assert client.get(listed, {"act": "request_changes"}).context["cl"].result_count == 1
+    assert client.get(listed, {question: "第二段的数字没有出处。"}).status_code == 400
+
+
 def test_changed_contributor_is_seen_by_readers_once_somebody_is_credited() -> None:
     person = factories.make_contributor("朴海云", default_title="记者")
     editor = signed_in(factories.make_user("editor"))
