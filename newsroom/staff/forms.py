@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.staff.models import User
 from newsroom.staff.roles import Right, label_of
 
+# Letters by their class that print as nothing.
+_BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 
-class ProfileForm(forms.ModelForm):
+
+class PrintedNames:
+    """Holds names of people to what can be read: the ledger, signatures and messages print them for good."""
+
+    cleaned_data: dict[str, Any]
+
+    def clean_display_name(self) -> str:
+        """A name without invisible characters and line ends."""
+        return _readable(self.cleaned_data["display_name"])
+
+    def clean_job_title(self) -> str:
+        """The same for the title."""
+        return _readable(self.cleaned_data["job_title"])
+
+
+def _readable(text: str) -> str:
+    for position, sign in enumerate(text, start=1):
+        if not sign.isprintable() or sign in _BLANK:
+            told = gettext("Contains an invisible character (%(code)s) at position %(position)d.")
+            raise forms.ValidationError(told % {"code": f"U+{ord(sign):04X}", "position": position})
+    return unicodedata.normalize("NFC", text)
+
+
+class ProfileForm(PrintedNames, forms.ModelForm):
     """What a person may change about their own account."""
 
     class Meta:
@@ -43,7 +70,7 @@ def single_rights() -> QuerySet[Group]:
     return Group.objects.filter(name__in=[right.value for right in Right]).order_by("pk")
 
 
-class AccountForm(UserChangeForm):
+class AccountForm(PrintedNames, UserChangeForm):
     """An account as an administrator edits it."""
 
     roles = RoleField(label=_("roles"), queryset=Group.objects.none(), required=False)
@@ -77,7 +104,7 @@ class AccountForm(UserChangeForm):
                 self.instance.groups.add(*self.cleaned_data[name])
 
 
-class NewAccountForm(BaseUserCreationForm):
+class NewAccountForm(PrintedNames, BaseUserCreationForm):
     """A new account with its first password. The person changes it on their own page."""
 
     roles = RoleField(label=_("roles"), queryset=Group.objects.none(), required=False)

@@ -165,3 +165,16 @@ def test_thirty_wrong_passwords_lock_the_pair_and_not_the_newsroom(settings: Any
     )
     other = client.post(reverse("admin:login"), {"username": "luyizhou", "password": PASSWORD})
     assert other.status_code == 302
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u3164", "王\n伪造", "a\u202eb"])
+def test_name_that_the_ledger_could_not_print_is_refused(administrator: User, name: str) -> None:
+    user = factories.make_user("reporter", display_name="沈禾")
+    own = signed_in(user).post(reverse("admin:profile"), {"display_name": name, "language": "zh-hans"})
+    others = signed_in(administrator).post(change(user), data_of(user, display_name=name))
+    assert own.status_code == others.status_code == 200
+    user.refresh_from_db()
+    assert user.display_name == "沈禾"
+    signed_in(user).post(reverse("admin:profile"), {"display_name": "沈 禾", "language": "zh-hans"})
+    user.refresh_from_db()
+    assert user.display_name == "沈 禾"
