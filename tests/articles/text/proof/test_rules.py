@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from articles.text import proof
 from articles.text.proof import RULES, Context, Example, Issue, Rule
@@ -90,3 +94,22 @@ def test_issues_come_in_the_order_of_the_text() -> None:
     issues = proof.check("约300人左右,全区上下.\n截止目前,２０２５年", context=Context())
     places = [(issue.start, issue.end, issue.id) for issue in issues]
     assert places == sorted(places) and len(places) == 5
+
+
+@given(
+    st.text(
+        alphabet=st.one_of(
+            st.characters(),
+            st.sampled_from("全区《》“”‘’「」（）,.;:…—-～0123千百万亿年月日一二三的了项後于\n\r \u200d"),
+        ),
+        max_size=80,
+    ),
+    st.sampled_from(["hans", "hant", "en"]),
+)
+@settings(max_examples=400, deadline=None)
+def test_no_text_makes_a_check_raise_or_point_outside(text: str, script: proof.Script) -> None:
+    context = Context(date=date(2026, 1, 8), headline=True, names=("徐菁", "车晓丹"))
+    for issue in proof.check(text, script=script, context=context):
+        assert 0 <= issue.start <= issue.end <= len(text)
+        assert issue.text == text[issue.start : issue.end]
+        issue.sentence()
