@@ -10,7 +10,6 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from articles.building import LIST_CROPS
 from articles.media import stores
 from articles.media.inspect import inspect_upload, shown_name
 from articles.models.article import Article
@@ -22,7 +21,7 @@ from articles.rights import Standing
 def receive_picture(*, data: bytes, filename: str, user: Any) -> Image:
     """Keep an uploaded picture in the library.
 
-    Effects, in order: decodes and judges the bytes; stores the original and its renditions privately; inserts the
+    Effects, in order: decodes and judges the bytes; stores the original and its uncropped renditions privately; inserts the
     library's row. Bytes that the library has already are not kept twice: their row is returned as it is.
     Raises `RefusedPicture` with a sentence for the person.
     """
@@ -31,7 +30,8 @@ def receive_picture(*, data: bytes, filename: str, user: Any) -> Image:
     if known is not None:
         return known
     stores.keep_original(data, picture)
-    stores.make_all(picture.sha256, picture.ext, picture.width, picture.height, crops=LIST_CROPS)
+    # The strip shows the whole picture at once; crops are made when they are looked at, or before publishing.
+    stores.make_all(picture.sha256, picture.ext, picture.width, picture.height, crops=("full",))
     row = Image(
         sha256=picture.sha256,
         extension=picture.ext,
