@@ -29,7 +29,7 @@ _INVISIBLE = re.compile(
 _JOINED = re.compile(r"[\u0600-\u08ff\u0900-\u0dff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
 _BLANKS_IN_HAN = re.compile(rf"(?<=[{HAN}])[ \u00a0\u3000]++(?=[{HAN}])")
 _SENTENCE_END = re.compile(r"[。！？；][”’」』）]?\s*\Z")
-_SPACED = re.compile(rf"(?<=[{HAN}])[ \u00a0](?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])[ \u00a0](?=[{HAN}])")
+_SPACED = re.compile(rf"(?<=[{HAN}])[ \u00a0](?=[A-Za-z0-9])|(?<!:\d\d)(?<=[A-Za-z0-9%])[ \u00a0](?=[{HAN}])")
 _UNSPACED = re.compile(rf"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{HAN}])")
 _LONGEST_TITLE = 30
 
@@ -141,7 +141,7 @@ RULES = (
             Example("用AI 技术，AI技术，2025年", "用AI技术，AI技术，2025年"),
             Example("AI 技術，AI技術，2025 年", "AI 技術，AI 技術，2025 年", "hant"),
         ),
-        fine=("AI 技术，2025 年", "AI技术，2025年"),
+        fine=("AI 技术，2025 年", "AI技术，2025年", "18:30 点名，2025年"),
     ),
     Rule(
         "P21",
