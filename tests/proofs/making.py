@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from django.db import transaction
 
 from articles import editing
 from articles.media.inspect import inspect_upload
 from articles.media.stores import keep_original
 from articles.models import Article, Image, ImageUse, Revision
+from articles.refusals import Refusal
 from newsroom.staff.models import User
 from series import planning, publishing
 from series.models.series import Chapter, Instalment, Series
@@ -30,6 +34,14 @@ def edit(article: Article, user: User, *, seen: int | None = None, **fields: Any
         revision = editing.save_revision(article=locked, user=user)
     article.refresh_from_db()
     return revision
+
+
+@contextmanager
+def refuses(code: str) -> Iterator[None]:
+    """What is done inside is refused, with this reason."""
+    with pytest.raises(Refusal) as raised:
+        yield
+    assert raised.value.code == code
 
 
 def publish_again(article: Article) -> Article:

@@ -12,8 +12,8 @@ def test_nothing_comes_out_that_its_round_did_not_pass():
     run_state_machine_as_test(
         NewsroomMachine,
         settings=settings(
-            max_examples=8,
-            stateful_step_count=30,
+            max_examples=6,
+            stateful_step_count=25,
             deadline=None,
             # shrinking takes minutes with a database; the printed history is short enough to read
             phases=[Phase.reuse, Phase.generate],

@@ -11,4 +11,4 @@ from tests.proofs.test_matrix import every_post
 @pytest.mark.django_db
 @pytest.mark.parametrize("state", STATES)
 def test_every_post_does_what_the_table_says(state):
-    every_post(state, ACTIONS)
+    every_post(state, list(ACTIONS))

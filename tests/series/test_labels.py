@@ -1,0 +1,58 @@
+"""How the number of a part is printed."""
+
+import pytest
+
+from series.labels import chinese, part_label
+
+
+@pytest.mark.parametrize(
+    ("number", "printed"),
+    [
+        (1, "一"),
+        (10, "十"),
+        (11, "十一"),
+        (20, "二十"),
+        (21, "二十一"),
+        (100, "一百"),
+        (101, "一百零一"),
+        (110, "一百一十"),
+        (999, "九百九十九"),
+    ],
+)
+def test_numerals_are_chinese(number, printed):
+    assert chinese(number) == printed
+
+
+def test_numerals_of_all_slots_differ():
+    assert len({chinese(number) for number in range(1, 1000)}) == 999
+
+
+@pytest.mark.parametrize(
+    ("style", "number", "total", "printed"),
+    [
+        ("of", 3, 0, "之三"),
+        ("circled", 1, 0, "①"),
+        ("circled", 20, 0, "⑳"),
+        ("circled", 21, 0, "㉑"),
+        ("circled", 35, 0, "㉟"),
+        ("circled", 36, 0, "㊱"),
+        ("circled", 50, 0, "㊿"),
+        ("circled", 51, 0, "之五十一"),
+        ("upper", 1, 2, "上"),
+        ("upper", 2, 2, "下"),
+        ("upper", 2, 3, "中"),
+        ("upper", 4, 3, "之四"),
+        ("upper", 1, 0, "之一"),
+        ("upper", 1, 8, "之一"),
+        ("issue", 12, 0, "第十二期"),
+        ("plain", 12, 0, "12"),
+    ],
+)
+@pytest.mark.parametrize("script", ["hans", "hant"])
+def test_label_of_every_style(style, number, total, printed, script):
+    assert part_label(number, style, script=script, total=total) == printed
+
+
+@pytest.mark.parametrize("style", ["of", "circled", "issue", "plain"])
+def test_no_two_slots_have_one_label(style):
+    assert len({part_label(number, style, script="hans") for number in range(1, 1000)}) == 999
