@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from articles.building import LIST_CROPS
 from articles.media import stores
@@ -18,9 +18,13 @@ from articles.models.image import ImageUse
 from articles.models.published import PublishedArticle
 from articles.snapshots import placed_uses
 
+# Any constant will do as long as nothing else of ours takes the same lock.
+_STORE_LOCK = 0x7069_6373
+
 
 def public(use: Mapping[str, Any], crop: str) -> dict[str, Any]:
-    """Picture data with names in the public store; copies the renditions there."""
+    """Picture data with names in the public store; copies the renditions there. Call it inside a transaction."""
+    _lock_store("pg_advisory_xact_lock_shared")
     return _data(use, crop, "public")
 
 
@@ -43,16 +47,27 @@ def names_of(rows: Iterable[PublishedArticle]) -> set[str]:
 
 
 def remove_unused_after_commit(names: set[str]) -> None:
-    """Delete public files that no public row names any more, once the transaction has committed."""
+    """Delete public files that no public row names any more, once the transaction has committed.
+
+    Waits for publications under way: one that has copied the same picture has not shown its rows yet.
+    """
 
     def remove() -> None:
-        still = (
-            {name for row in PublishedArticle.objects.iterator() for name in _names(row)} if names else set()
-        )
-        for name in names - still:
-            stores.remove_public(name)
+        with transaction.atomic():
+            _lock_store("pg_advisory_xact_lock")
+            still = {name for row in PublishedArticle.objects.iterator() for name in _names(row)}
+            for name in names - still:
+                stores.remove_public(name)
 
-    transaction.on_commit(remove)
+    if names:
+        transaction.on_commit(remove)
+
+
+def _lock_store(how: str) -> None:
+    """Publishers share the public store until their transaction ends; who removes has it alone. SQLite has one writer."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {how}(%s)", [_STORE_LOCK])
 
 
 def _data(use: Mapping[str, Any], crop: str, store: str) -> dict[str, Any]:

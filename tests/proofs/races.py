@@ -6,13 +6,16 @@ same: one winner, every loser told, nothing lost, no half rows. Run three rounds
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.storage import storages
+from django.db import transaction
 from django.utils import timezone
 
-from articles import editing, ledger, snapshots
+from articles import editing, ledger, media_rows, snapshots
 from articles.models import (
     Article,
     PublishedArticle,
@@ -30,6 +33,7 @@ from series import planning, publishing
 from series.models.published import PublishedPart
 from tests.factories import (
     act,
+    approve_all,
     make_approved,
     make_contributor,
     make_draft,
@@ -40,7 +44,7 @@ from tests.factories import (
     make_user,
     route,
 )
-from tests.proofs.making import edit, make_series, release, slot
+from tests.proofs.making import edit, make_image, make_series, release, slot, use_image
 from tests.proofs.threads import at_once
 
 NOTICE = {"notice": "本文因信源要求撤回。"}
@@ -325,6 +329,39 @@ def attach_against_release() -> None:
     assert {row.article_uid for row in parts} == {story.uid}
 
 
+def picture_leaves_with_one_story_while_another_brings_it() -> None:
+    """One story is taken back, another with the same picture is on its way out: readers get the picture."""
+    image = make_image(shade=17)
+    going, coming = _with_picture(image), _with_picture(image)
+    act(going, "publish", make_user("chief_editor"))
+    chief = make_user("chief_editor")
+
+    def publish_slowly() -> Any:
+        with transaction.atomic():
+            outcome = _doing(coming, "publish", chief)()
+            time.sleep(0.2)  # copied, but not committed yet
+        return outcome
+
+    def withdraw() -> Any:
+        time.sleep(0.1)
+        return _doing(going, "withdraw", chief, note="来源要求", **NOTICE)()
+
+    results = at_once(publish_slowly, withdraw)
+    assert len(_won(results)) == 2, results
+    public = storages["public"]
+    names = media_rows.names_of(PublishedArticle.objects.filter(uid=coming.uid))
+    assert names
+    assert [name for name in names if not public.exists(name)] == []
+
+
+def _with_picture(image: Any) -> Article:
+    article = make_draft()
+    use_image(article, image)
+    editing.save_revision(article=article, user=article.author)
+    act(article, "submit", article.author)
+    return approve_all(article)
+
+
 def ledger_by_eight() -> None:
     """Eight writers, five rows each: one chain, no fork, no gap."""
     before = Transition.objects.count()
@@ -361,5 +398,6 @@ RACES: tuple[Callable[[], None], ...] = (
     same_writer_published_twice,
     writers_last_story_withdrawn_while_another_goes_out,
     attach_against_release,
+    picture_leaves_with_one_story_while_another_brings_it,
     ledger_by_eight,
 )
