@@ -63,6 +63,8 @@ def rows_of(credits: Iterable[ParsedCredit]) -> list[Row]:
 def read_row(row: Row) -> list[ParsedCredit] | None:
     """What one row says; None where it cannot be read. A label of the newsroom's own roles is read as that role."""
     line = f"{row.label.strip().rstrip(':：')}{COLON}{row.people.strip()}"
+    if "\x00" in line:  # forms draw a row again before they judge it, and no database can be asked for this
+        return None
     credits = parse_line(line)
     if credits is not None:
         return credits

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import queues
 from articles.models.published import PublishedSite
-from newsroom.staff.forms import ProfileForm
+from newsroom.staff.forms import LoginForm, ProfileForm
 
 # The lookups that filters of our lists write into an address. Any other takes text that makes the database raise:
 # a year 99999, a bracket in a pattern, a range of one.
@@ -52,6 +52,7 @@ class DeskSite(admin.AdminSite):
     """The admin site of the newsroom."""
 
     index_template = "admin/index.html"
+    login_form = LoginForm
     enable_nav_sidebar = True
     empty_value_display = "–"
 

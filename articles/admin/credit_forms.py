@@ -109,4 +109,4 @@ def _empty_row(data: QueryDict, total: int) -> int:
 
 
 def _number(text: str | None) -> int:
-    return min(int(text), MOST_ROWS) if text and text.isascii() and text.isdigit() else 0
+    return min(int(text), MOST_ROWS) if text and text.isascii() and text.isdigit() and len(text) < 9 else 0

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib.auth import get_user_model
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,7 +26,7 @@ from articles.models.fields import refuse_unseen
 from articles.slugs import is_taken
 from articles.text.slugs import is_reserved, slugify_zh
 from articles.widgets import BodyEditor, DayAndTime, GrowingText
-from newsroom.staff.roles import RoleCode
+from newsroom.staff.roles import RoleCode, has_role
 
 BREAK = "|"
 HEADLINE_MAX = 120
@@ -118,6 +119,7 @@ class ArticleForm(forms.ModelForm):
             return
         if article.pk:
             self.initial["body"] = with_editor_sources(article.body, picture_sources(article))
+        self._tell_the_editor()
         self.initial["headline"] = marked(article.headline, article.headline_breaks)
         self.initial["tag_names"] = " ".join(tag.name for tag in article.tags.all()) if article.pk else ""
         if "kind" in self.fields:
@@ -126,7 +128,15 @@ class ArticleForm(forms.ModelForm):
             self.fields["writers"].queryset = _possible_writers()  # type: ignore[attr-defined]
         if "route" in self.fields:
             self.fields["route"].required = False
-            self.fields["route"].queryset = _stronger_routes(article)  # type: ignore[attr-defined]
+            self.fields["route"].queryset = _stronger_routes(article, self.user)  # type: ignore[attr-defined]
+
+    def _tell_the_editor(self) -> None:
+        """Where pictures pasted into the body go, or why there is nowhere yet."""
+        attrs = self.fields["body"].widget.attrs
+        if self.may_place:
+            attrs["data-upload-url"] = reverse("admin:articles_upload", args=[self.instance.pk])
+        elif not self.instance.pk:
+            attrs["data-no-upload"] = _("Pictures are added once the story is saved.")
 
     def clean_headline(self) -> str:
         """Take the bars out; they become the headline's breaks."""
@@ -211,15 +221,13 @@ def _possible_writers() -> Any:
     return people.distinct().order_by("display_name", "pk")
 
 
-def _stronger_routes(article: Article) -> Any:
+def _stronger_routes(article: Article, user: Any) -> Any:
+    """What may be chosen: of a new story any route for editors, for others none weaker than the house's."""
     routes = ReviewRoute.objects.all()
-    if not article.route_id:
+    if not article.route_id and any(has_role(user, code) for code in _WRITING_ROLES[1:]):
         return routes
-    strong = [
-        route.pk
-        for route in routes
-        if route.pk == article.route_id or route.strength > article.route.strength
-    ]
+    least = article.route if article.route_id else default_route()
+    strong = [route.pk for route in routes if route.pk == least.pk or route.strength > least.strength]
     return routes.filter(pk__in=strong)
 
 

@@ -6,6 +6,7 @@ import unicodedata
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
@@ -39,6 +40,17 @@ def _readable(text: str) -> str:
             told = gettext("Contains an invisible character (%(code)s) at position %(position)d.")
             raise forms.ValidationError(told % {"code": f"U+{ord(sign):04X}", "position": position})
     return unicodedata.normalize("NFC", text)
+
+
+class LoginForm(AdminAuthenticationForm):
+    """The login. Django's own takes a name of any length, which the list of failed logins cannot keep."""
+
+    def clean_username(self) -> str:
+        """A name that an account could have."""
+        name: str = self.cleaned_data["username"]
+        if len(name) > (User._meta.get_field("username").max_length or 0):
+            raise self.get_invalid_login_error()
+        return name
 
 
 class ProfileForm(PrintedNames, forms.ModelForm):

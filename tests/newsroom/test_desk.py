@@ -225,6 +225,12 @@ def test_every_page_of_the_desk_is_kept_by_no_cache(path: str, status: int) -> N
     assert "no-store" in answer.headers["Cache-Control"] and "public" not in answer.headers["Cache-Control"]
 
 
+@pytest.mark.db
+def test_login_with_a_name_longer_than_any_is_a_failed_login(client: Client) -> None:
+    answer = client.post(reverse("admin:login"), {"username": "x" * 300, "password": "demo-demo-1"})
+    assert answer.status_code == 200 and answer.context["form"].errors
+
+
 def test_login_never_leads_off_the_site(client: Client) -> None:
     factories.make_user("reporter", username="shenhe", password="demo-demo-1")
     for wicked in ("https://evil.example/", "//evil.example/", "/\\evil.example/"):
