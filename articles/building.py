@@ -19,8 +19,8 @@ from django.utils.translation import override
 from articles.body.clean import clean_body, to_text
 from articles.body.render import render_body
 from articles.models.published import PublishedArticle, PublishedCredit, Script
+from articles.printed import printed, printed_html
 from articles.text.roles import ROLE_BY_CODE, TITLE_BY_NAME
-from articles.text.scripts import html_to_hant, to_hant
 
 # Given the picture use of a snapshot and a crop, the data that a <picture> is printed from.
 Media = Callable[[Mapping[str, Any], str], dict[str, Any]]
@@ -60,11 +60,11 @@ class Printer:
 
     def text(self, value: str) -> str:
         """A run of plain text."""
-        return to_hant(value, self.names) if value and self.script == Script.HANT else value
+        return printed(value, self.script, self.names)
 
     def html(self, value: str) -> str:
         """Clean HTML."""
-        return html_to_hant(value, self.names) if value and self.script == Script.HANT else value
+        return printed_html(value, self.script, self.names)
 
     def field(self, name: str) -> str:
         """A text field: the desk's own traditional form where it wrote one."""

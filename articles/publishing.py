@@ -25,10 +25,10 @@ from articles.models.published import (
 )
 from articles.models.review import Round
 from articles.models.revision import Revision
+from articles.printed import printed
 from articles.purge import purge_article, purge_everything
 from articles.refusals import Refusal
 from articles.slugs import is_taken
-from articles.text.scripts import to_hant
 from articles.workflow import Status
 
 logger = logging.getLogger(__name__)
@@ -83,7 +83,7 @@ def withdraw(*, article: Article, text: str) -> None:
             script=row.script,
             slug=row.slug,
             headline=row.headline,
-            text=to_hant(text, {}) if row.script == Script.HANT else text,
+            text=printed(text, row.script),
             withdrawn_at=clock.now(),
         )
     _refresh_contributors(contributors)
@@ -197,18 +197,14 @@ def _refresh_contributors(slugs: set[str]) -> None:
 
 def _contributor_row(person: Contributor, script: str) -> PublishedContributor:
     names = {person.name_hans: person.traditional_name}
-
-    def printed(value: str) -> str:
-        return to_hant(value, names) if script == Script.HANT else value
-
     return PublishedContributor(
         script=script,
         slug=person.slug,
         name=person.traditional_name if script == Script.HANT else person.name_hans,
         name_latin=person.name_latin,
-        title=printed(person.default_title),
-        organisation=printed(person.organisation),
-        bio=printed(person.bio),
+        title=printed(person.default_title, script, names),
+        organisation=printed(person.organisation, script, names),
+        bio=printed(person.bio, script, names),
     )
 
 

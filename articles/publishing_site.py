@@ -14,8 +14,8 @@ from django.db import transaction
 from articles.models.masthead import Masthead
 from articles.models.published import PublishedSite, Script
 from articles.models.taxonomy import Section
+from articles.printed import printed
 from articles.purge import purge_everything
-from articles.text.scripts import to_hant
 
 
 @transaction.atomic
@@ -35,16 +35,14 @@ def publish_site() -> None:
 
 
 def _told(masthead: Masthead, script: str) -> dict[str, Any]:
-    hant = script == Script.HANT
-
-    def printed(value: str, kept: str = "") -> str:
-        return (kept or to_hant(value, {})) if hant else value
+    def own(value: str, kept: str) -> str:
+        return kept if kept and script == Script.HANT else printed(value, script)
 
     return {
-        "name": printed(masthead.name, masthead.name_hant),
-        "tagline": printed(masthead.tagline),
+        "name": own(masthead.name, masthead.name_hant),
+        "tagline": printed(masthead.tagline, script),
         "footer": [
-            {"text": printed(line), "url": ""} for line in masthead.footer.split("\n") if line.strip()
+            {"text": printed(line, script), "url": ""} for line in masthead.footer.split("\n") if line.strip()
         ],
-        "sections": [{"slug": s.slug, "name": printed(s.name, s.name_hant)} for s in Section.objects.all()],
+        "sections": [{"slug": s.slug, "name": own(s.name, s.name_hant)} for s in Section.objects.all()],
     }

@@ -13,9 +13,9 @@ from articles import clock, ledger, media_rows, publishing
 from articles.models import Article
 from articles.models.ledger import Transition
 from articles.models.published import PublishedArticle, PublishedRedirect, Script
+from articles.printed import printed
 from articles.purge import purge_series
 from articles.refusals import Refusal
-from articles.text.scripts import to_hant
 from articles.workflow import Status
 from newsroom.staff.roles import Right, holds
 from series.labels import part_label
@@ -174,7 +174,7 @@ def part_row(part: Instalment, script: str, series: Series) -> PublishedPart:
         article_uid=part.article.uid if part.article else None,
         is_home=part.is_home,
         is_announced=announced,
-        announced_title=_printed(part.announced_title, script) if announced else "",
+        announced_title=printed(part.announced_title, script) if announced else "",
         announced_on=part.announced_on if announced else None,
     )
 
@@ -183,16 +183,12 @@ def _chapters(series: Series, script: str) -> list[dict[str, Any]]:
     return [
         {
             "position": chapter.position,
-            "name": _printed(chapter.name, script),
-            "label": _printed(chapter.label, script),
-            "blurb": _printed(chapter.blurb, script),
+            "name": printed(chapter.name, script),
+            "label": printed(chapter.label, script),
+            "blurb": printed(chapter.blurb, script),
         }
         for chapter in series.chapters.all()
     ]
-
-
-def _printed(value: str, script: str) -> str:
-    return to_hant(value, {}) if script == Script.HANT else value
 
 
 def _public_slug(front: Article) -> str:

@@ -27,11 +27,14 @@ _LONGEST_BEFORE = max(map(len, _BEFORE))
 _AFTER = words(
     "说 称 表示 介绍 告诉 认为 指出 强调 坦言 回忆 透露 解释 补充 提到 谈到 感慨 感叹 笑道 问道 答道 写道 向记者 对记者",
     "先生 女士 同志 老师 主任 书记 局长 部长 院长 校长 教授 经理 一行 等人 夫妇 一家 摄影报道",
+    "采写 拍摄 撰写 撰文 执笔 绘制 报道 采访 主持 负责 带队 牵头",
 )
 # Behind a name that already stands at the beginning of a clause.
 _AFTER_AT_START = words(
     "在 是 和 与 等 曾 也 就 还 向 对 为 把 被 从 已 正 将 又 都 带 的 及 摄 作 任 当 担任 出任"
 )
+# In front of a name in the middle of a clause; what stands behind it must then end the name as at a beginning.
+_LEADING = words("由 与 和 及 对 向 被 跟 同 请 找 见 叫 让 给 据 是 为 派 随 问")
 _HARD = re.compile(r"[\s\u3000，。、；：？！“”‘’「」『』（）()《》〈〉【】—…·,.;:?!/／|｜丨\"'\[\]]")
 
 
@@ -104,6 +107,6 @@ def _stands_as_name(text: str, start: int, end: int) -> bool:
     after = fold(text[end : end + 4])
     if before.rstrip(" \u3000").endswith(_BEFORE) or after.startswith(_AFTER):
         return True
-    if before and not _HARD.match(before[-1]):
+    if before and not _HARD.match(before[-1]) and not before.endswith(_LEADING):
         return False
     return not after or _HARD.match(after[0]) is not None or after.startswith(_AFTER_AT_START)

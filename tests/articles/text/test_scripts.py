@@ -234,3 +234,15 @@ def test_plain_text_breaks_at_blocks_and_not_inside_lines() -> None:
 def test_hostile_html_is_cut_in_one_pass(unit: str) -> None:
     html = unit * 20_000
     assert "".join(piece.text for piece in split_markup(html)) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("本文由朴峰采写", "本文由朴峰採寫"),
+        ("现场由朴峰，沈禾拍摄", "現場由朴峰，沈禾拍攝"),
+        ("由于海平面上升，记者来到位于海边的村子", "由於海平面上升，記者來到位於海邊的村子"),
+    ],
+)
+def test_name_behind_a_small_word_is_a_name_only_where_it_ends_there(text: str, expected: str):
+    assert to_hant(text, {"朴峰": "朴峰", "于海": "于海", "沈禾": "沈禾"}) == expected
