@@ -98,7 +98,9 @@ def _is_known(person: Any, links: crediting.Links) -> bool:
 
 
 def _typed(form: Any) -> tuple[str, str]:
-    return str(form["label"].value() or ""), str(form["people"].value() or "")
+    """What stands in a row, no longer than the row may be: a refused one is drawn, too, and reading takes time."""
+    label, people = (str(form[name].value() or "") for name in ("label", "people"))
+    return label[: form.fields["label"].max_length], people[: form.fields["people"].max_length]
 
 
 def _empty_row(data: QueryDict, total: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from articles import crediting
 from articles.models import Article, ReviewRoute
 from tests import factories
 from tests.articles.admin.pages import change_url, form_of, save, signed_in
@@ -30,6 +31,16 @@ def test_number_of_rows_that_is_no_number_splits_like_none() -> None:
     }
     answer = client.post(change_url(article), {**data, "_split": "1"})
     assert answer.status_code == 200 and "沈禾" in answer.content.decode()
+
+
+def test_row_longer_than_any_credit_is_refused_without_being_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    monkeypatch.setattr(crediting, "read_row", lambda row: read.append(len(row.people)))
+    article = factories.make_draft()
+    client = signed_in(article.author)
+    data = form_of(client, article) | {"credits-0-people": ["记者 张三 " * 1000]}
+    assert save(client, article, data).context["adminform"].form.errors
+    assert max(read) == 400
 
 
 @pytest.mark.parametrize(("role", "chosen"), [("reporter", None), ("editor", "single")])
