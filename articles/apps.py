@@ -8,4 +8,4 @@ class ArticlesConfig(AppConfig):
     """Writing, reviewing and publishing one article."""
 
     name = "articles"
-    verbose_name = _("Stories")
+    verbose_name = _("Editing")

@@ -37,9 +37,9 @@ _SAID_BY_FORM = frozenset({"no_headline", "no_body", "no_credits"})
 
 
 def paste_urls() -> list[URLPattern]:
-    """The address under /admin/, behind the desk's login. The second name is the one that lists and my desk ask for."""
+    """The address under /admin/, behind the desk's login."""
     view = admin.site.admin_view(paste)
-    return [path("paste/", view, name="series_paste"), path("paste/", view, name="paste_story")]
+    return [path("paste/", view, name="paste_story")]
 
 
 @csrf_exempt  # the inner view checks the token: the middleware would read the whole body first
