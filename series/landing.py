@@ -12,9 +12,12 @@ from typing import Any
 from articles.models.published import PublishedArticle
 from series.models.published import PublishedPart, PublishedSeries
 from series.reading import Progress, Slot, slots_of, theme_of, with_stories
+from series.tide import draw_tide
 
 # A chapter with more slots than this is printed as a compact list.
 ROOMY = 8
+# The theme that prints the latest picture only, and the run of the series as a tide.
+NEWSPAPER = "annals"
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Chapter:
         """The first story with a picture; it gets the room. None in compact chapters."""
         if self.compact:
             return None
-        return next((slot for slot in self.slots if slot.article and slot.article.lead_image), None)
+        return next((slot for slot in self.slots if _has_picture(slot)), None)
 
     @property
     def wide(self) -> bool:
@@ -53,6 +56,21 @@ class Landing:
     front: PublishedArticle
     chapters: list[Chapter]
     progress: Progress
+
+    @property
+    def theme(self) -> str:
+        """The theme it is printed in: one that exists."""
+        return theme_of(self.series.theme)
+
+    @cached_property
+    def pictured(self) -> frozenset[int]:
+        """The numbers of the parts printed with their picture: a lead a chapter, or in a newspaper the latest only."""
+        if self.theme == NEWSPAPER:
+            roomy = [slot for chapter in self.chapters if not chapter.compact for slot in chapter.slots]
+            shown = [slot for slot in roomy if slot == self.progress.latest and _has_picture(slot)]
+        else:
+            shown = [chapter.lead for chapter in self.chapters if chapter.lead]
+        return frozenset(slot.number for slot in shown)
 
     @cached_property
     def photo_story(self) -> Slot | None:
@@ -79,16 +97,21 @@ def landing_of(series: PublishedSeries, front: PublishedArticle, slots: list[Slo
 
 def landing_context(found: Landing) -> dict[str, Any]:
     """What the landing's template needs beside the frame; the desk's preview passes the same."""
-    theme = theme_of(found.series.theme)
+    theme = found.theme
     return {
         "landing": found,
         "series": found.series,
         "front": found.front,
         "theme": theme,
         "cover_template": f"series/themes/{theme}/_cover.html",
+        "tide": draw_tide(found.progress) if theme == NEWSPAPER else None,
         "theme_tokens": f"series/themes/{theme}.tokens.css",
         "theme_css": f"series/themes/{theme}.css",
     }
+
+
+def _has_picture(slot: Slot) -> bool:
+    return bool(slot.article and slot.article.lead_image)
 
 
 def _with_articles(series: PublishedSeries, slots: list[Slot]) -> list[Slot]:

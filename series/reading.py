@@ -20,7 +20,7 @@ from articles.pages import decoded
 from series.models.published import PublishedPart, PublishedSeries
 
 # The manners a series can be printed in; each is a folder of partials and two style sheets of its name.
-THEMES = ("ink",)
+THEMES = ("ink", "harbour", "annals")
 
 
 def theme_of(name: str) -> str:

@@ -171,7 +171,10 @@ class Migration(migrations.Migration):
                 (
                     "theme",
                     models.CharField(
-                        choices=[("ink", "Ink")], default="ink", max_length=20, verbose_name="theme"
+                        choices=[("ink", "Ink"), ("harbour", "Harbour"), ("annals", "Annals")],
+                        default="ink",
+                        max_length=20,
+                        verbose_name="theme",
                     ),
                 ),
                 (

@@ -21,6 +21,8 @@ class Series(models.Model):
         """The manner of its public pages: a folder of template partials and a style sheet."""
 
         INK = "ink", _("Ink")
+        HARBOUR = "harbour", _("Harbour")
+        ANNALS = "annals", _("Annals")
 
     class LabelStyle(models.TextChoices):
         """How the number of a part is printed."""

@@ -6,6 +6,7 @@ from django import template
 
 from articles.models.published import PublishedArticle
 from series.reading import Home, Slot, home_of, theme_of
+from series.shelf import Volume
 
 register = template.Library()
 
@@ -20,6 +21,24 @@ def series_of(article: PublishedArticle) -> Home | None:
 def theme(name: str) -> str:
     """A theme that exists, so that its partials and style sheets do."""
     return theme_of(name)
+
+
+@register.filter
+def art(name: str, part: str) -> str:
+    """The partial that holds a piece of a theme's art: its cover, hero, tile or ribbon."""
+    return f"series/themes/{theme_of(name)}/_{part}.html"
+
+
+@register.filter
+def tokens(name: str) -> str:
+    """The style sheet with what pages beside the landing take of a theme."""
+    return f"series/themes/{theme_of(name)}.tokens.css"
+
+
+@register.simple_tag
+def themes_on(lead: Volume | None, shelf: list[Volume] | None) -> list[str]:
+    """The themes of the covers that a page shows, each once."""
+    return list(dict.fromkeys(volume.theme for volume in [lead, *(shelf or [])] if volume))
 
 
 @register.filter
