@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db.models import Q
 
 from articles.models.article import Article
@@ -146,7 +147,8 @@ def maker_ids(article: Article) -> set[int]:
     """Accounts that may not sign a story: authors, assigned writers, submitters, credited makers.
 
     A reviewer's edit in review (改后通过) does not make them a maker. A credited maker is found through the roster
-    link or, where the line was not linked, by the printed name of a roster entry with an account.
+    link or, where the line was not linked, by the printed name of a roster entry with an account or of an account
+    itself, so that renaming a roster entry lets nobody sign their own story.
     """
     wrote = article.revisions.filter(origin__in=Revision.WRITING).values_list("created_by", flat=True)
     submitted = article.rounds.values_list("submitted_by", flat=True)
@@ -165,7 +167,8 @@ def _credited_makers(article: Article) -> set[int]:
     namesakes = Contributor.objects.filter(
         Q(name_hans__in=names) | Q(name_hant__in=names), user__isnull=False
     )
-    return linked | set(namesakes.values_list("user", flat=True))
+    accounts = get_user_model().objects.filter(display_name__in=names).values_list("pk", flat=True)
+    return linked | set(namesakes.values_list("user", flat=True)) | set(accounts)
 
 
 def _repeat_refusal(user: Any, round_: Round, step: RoundStep) -> str | None:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import queues
 from articles.models.published import PublishedSite
+from newsroom.interrupted import logged_out
 from newsroom.staff.forms import LoginForm, ProfileForm
 
 # The lookups that filters of our lists write into an address. Any other takes text that makes the database raise:
@@ -78,7 +79,15 @@ class DeskSite(admin.AdminSite):
             response: HttpResponse = view(request, *args, **kwargs)
             return response
 
-        return super().admin_view(asked, cacheable)
+        checked = super().admin_view(asked, cacheable)
+
+        @wraps(checked)
+        def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            lost = None if self.has_permission(request) else logged_out(request)
+            answer: HttpResponse = lost or checked(request, *args, **kwargs)
+            return answer
+
+        return kept
 
     def get_urls(self) -> list[Any]:
         """The stock addresses, the person's own page and the one for pasting a story."""

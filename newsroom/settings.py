@@ -131,6 +131,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+CSRF_FAILURE_VIEW = "newsroom.interrupted.csrf_failure"
 LOGIN_REDIRECT_URL = "admin:index"
 # The pair is locked, not the name alone: otherwise anybody could lock the chief editor out before a deadline.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
