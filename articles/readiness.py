@@ -84,7 +84,12 @@ def _picture_gaps(article: Article) -> Iterator[Gap]:
     for use in placed_uses(article):
         yield from _one_picture(use)
     known = {str(use.uid) for use in article.image_uses.all()}
-    if any(uid not in known for uid in image_uses(article.body)):
+    named = set(image_uses(article.body))
+    for use in article.image_uses.all():
+        if use.slot == use.Slot.BODY and str(use.uid) not in named:
+            told = _("picture %(number)d stands nowhere in the body: readers will not see it")
+            yield Gap("picture_unplaced", "pictures", Weight.SHOULD, told % {"number": use.position})
+    if not named <= known:
         yield Gap(
             "picture_lost", "body", Weight.MUST, _("the body names a picture that the story no longer has")
         )

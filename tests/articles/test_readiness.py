@@ -54,6 +54,14 @@ def test_picture_without_its_words_is_named(field):
     assert f"picture_no_{field}" in _codes(article)
 
 
+def test_picture_of_the_body_that_the_text_does_not_show_is_named():
+    article = make_draft()
+    use = use_image(article, make_image(), slot="body")
+    assert "picture_unplaced" in _codes(article)
+    edit(article, article.author, body=f'{article.body}<p><img data-use="{use.uid}"></p>')
+    assert "picture_unplaced" not in _codes(article)
+
+
 def test_picture_that_the_text_does_not_place_lacks_nothing():
     article = make_draft()
     use_image(article, make_image(), slot="body", alt="", caption="", credit="")

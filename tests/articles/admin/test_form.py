@@ -218,6 +218,15 @@ def test_picture_is_removed_only_when_its_box_is_ticked(writer: Any, make_pictur
     assert not article.image_uses.exists()
 
 
+def test_body_editor_knows_where_pasted_pictures_go_and_says_why_there_is_nowhere_yet(writer: Any) -> None:
+    article = factories.make_draft(author=writer)
+    client = signed_in(writer)
+    stored = client.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
+    assert f'data-upload-url="{reverse("admin:articles_upload", args=[article.pk])}"' in stored
+    fresh = client.get(reverse("admin:articles_article_add")).content.decode()
+    assert "data-upload-url" not in fresh and "data-no-upload" in fresh
+
+
 def test_two_lead_pictures_are_refused_at_the_form(writer: Any, make_picture: Any) -> None:
     article = factories.make_draft(author=writer)
     make_picture(article, slot="lead")

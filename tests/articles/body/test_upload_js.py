@@ -59,7 +59,7 @@ class _Handler(BaseHTTPRequestHandler):
         if path in ("/", "/unsaved/"):
             with override("zh-hans"):
                 config = escape(json_encode(editor_config("zh-hans")))
-            url = 'data-upload-url="/upload/"' if path == "/" else ""
+            url = 'data-upload-url="/upload/"' if path == "/" else 'data-no-upload="稿件保存后即可加图。"'
             return self._answer(200, "text/html; charset=utf-8", PAGE.format(config=config, url=url).encode())
         found = finders.find(path.removeprefix("/static/")) if path.startswith("/static/") else None
         if found is None:
@@ -149,6 +149,23 @@ def test_a_story_that_is_not_saved_yet_uploads_nothing(server, page):
     page.evaluate(PASTE, ["a.png", "image/png", _picture("PNG")])
     page.wait_for_timeout(300)
     assert not server.uploads and "img" not in _data(page)
+
+
+def test_a_story_that_is_not_saved_yet_says_why_in_the_words_of_the_desk(server, page):
+    page.goto(f"http://127.0.0.1:{server.server_port}/unsaved/")
+    page.wait_for_function("window.CKEDITOR?.instances.id_body?.status === 'ready'")
+    page.evaluate(PASTE, ["a.png", "image/png", _picture("PNG")])
+    page.wait_for_selector(".cke_notification:has-text('稿件保存后即可加图')")
+
+
+def test_a_pasted_picture_is_told_to_the_page_and_one_of_the_strip_is_put_into_the_text(editor):
+    editor.evaluate("document.addEventListener('desk:picture', (event) => (window.told = event.detail))")
+    editor.evaluate(PASTE, ["a.png", "image/png", _picture("PNG")])
+    assert editor.wait_for_function("window.told").evaluate("(told) => told.use") == USE
+    editor.evaluate("CKEDITOR.instances.id_body.setData('<p>甲</p>')")
+    asked = {"use": USE, "url": "/static/ckeditor/ckeditor/plugins/icons.png", "alt": ""}
+    editor.evaluate("(detail) => document.dispatchEvent(new CustomEvent('desk:insert', { detail }))", asked)
+    assert f'data-use="{USE}"' in clean_body(_data(editor))
 
 
 def test_a_reference_survives_loading_and_saving_without_a_dialog(editor):

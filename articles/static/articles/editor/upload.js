@@ -4,12 +4,17 @@
  *
  * The textarea carries data-upload-url; without it (a story not saved yet) nothing is uploaded. The address answers
  * {"uploaded": 1, "use": "uid", "url": "…", "alt": ""} or {"uploaded": 0, "error": {"message": "…"}}, with any status.
+ * What it answered for a picture is told to the page as the event "desk:picture"; data-no-upload says why there is no
+ * address yet, in words for the person who pastes.
  * Load as a module: it then runs after CKEDITOR exists and before the editors start.
  */
 
-/** Put a picture's use into the text at the cursor. For the picture strip of the form. */
-export function insertUse(editor, { use, url, alt = "" }) {
-  editor.insertHtml(markup({ use, url, alt }));
+/** The picture strip of the form asks by the event "desk:insert" to put a picture where the cursor last stood. */
+function insertUse({ detail }) {
+  const editor = CKEDITOR.instances.id_body;
+  if (!editor) return;
+  editor.focus();
+  editor.insertHtml(markup(detail));
 }
 
 function markup({ use, url, alt }) {
@@ -23,7 +28,7 @@ function watch(editor) {
   const uploadUrl = textarea?.dataset?.uploadUrl;
   editor.on("configLoaded", () => prepare(editor.config, uploadUrl));
   editor.on("widgetDefinition", ({ data }) => adapt(data));
-  if (!uploadUrl) return;
+  if (!uploadUrl) return explain(editor, textarea?.dataset?.noUpload);
   editor.on("fileUploadRequest", (event) => send(event, textarea.form));
   editor.on("fileUploadResponse", remember);
 }
@@ -35,6 +40,15 @@ function prepare(config, uploadUrl) {
   config.uploadImage_supportedTypes = /^image\//;
 }
 
+/** The editor's own sentence about pictures is English in every language, and does not say what to do. */
+function explain(editor, reason) {
+  if (!reason) return;
+  editor.on("instanceReady", () => {
+    const said = editor.lang.clipboard;
+    said.fileFormatNotSupportedNotification = said.fileWithoutFormatNotSupportedNotification = reason;
+  });
+}
+
 /** Alt, caption and crop belong to the picture's use and are edited in the form: no dialog for addresses and sizes. */
 function adapt(definition) {
   if (definition.name === "image") definition.dialog = undefined;
@@ -42,7 +56,9 @@ function adapt(definition) {
 }
 
 function place(loader) {
-  if (loader.newsroom) this.replaceWith(markup(loader.newsroom));
+  if (!loader.newsroom) return;
+  this.replaceWith(markup(loader.newsroom));
+  document.dispatchEvent(new CustomEvent("desk:picture", { detail: loader.newsroom }));
 }
 
 /** Send the file with Django's CSRF token, instead of the editor's own cookie. */
@@ -67,7 +83,7 @@ function send(event, form) {
 function remember(event) {
   const loader = event.data.fileLoader;
   const data = answer(loader.xhr);
-  if (data?.uploaded && data.use) loader.newsroom = { use: data.use, url: data.url, alt: data.alt };
+  if (data?.uploaded && data.use) loader.newsroom = data;
 }
 
 function answer(xhr) {
@@ -78,4 +94,7 @@ function answer(xhr) {
   }
 }
 
-if (window.CKEDITOR) CKEDITOR.on("instanceCreated", ({ editor }) => watch(editor));
+if (window.CKEDITOR) {
+  CKEDITOR.on("instanceCreated", ({ editor }) => watch(editor));
+  document.addEventListener("desk:insert", insertUse);
+}

@@ -25,6 +25,18 @@ function mark(focus) {
   place();
 }
 
+/** A picture of the body is shown where the text names it: put it where the cursor last stood. */
+function insertable(card) {
+  const button = card.querySelector("[data-insert]");
+  const field = (name) => card.querySelector(`[name$="-${name}"]`);
+  button.hidden = !document.getElementById("id_body");
+  button.addEventListener("click", () => {
+    field("slot").value = "body";
+    const detail = { use: field("uid").value, url: card.querySelector("[data-focus] img").src, alt: field("alt").value };
+    document.dispatchEvent(new CustomEvent("desk:insert", { detail }));
+  });
+}
+
 function show(told) {
   const card = addRow(box);
   const set = (name, value) => {
@@ -38,7 +50,10 @@ function show(told) {
   card.classList.add("is-bad");
   card.open = true;
   box.querySelector(".desk-drop").before(card);
+  const heading = box.querySelector(".inline-heading");
+  heading.textContent = heading.textContent.replace(/\d+/, box.querySelectorAll(".desk-strip .desk-picture").length);
   mark(card.querySelector("[data-focus]"));
+  insertable(card);
   box.closest("form").dispatchEvent(new CustomEvent("desk:touched"));
 }
 
@@ -88,5 +103,9 @@ function drops() {
 
 if (box) {
   drops();
-  for (const focus of box.querySelectorAll(".desk-picture [data-focus]")) mark(focus);
+  document.addEventListener("desk:picture", ({ detail }) => show(detail)); // pasted into the body
+  for (const card of box.querySelectorAll(".desk-strip .desk-picture")) {
+    mark(card.querySelector("[data-focus]"));
+    insertable(card);
+  }
 }
