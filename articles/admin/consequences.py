@@ -15,6 +15,7 @@ from articles.models import Article
 from articles.rights import Standing, current_step
 from articles.workflow import Action, Status
 from newsroom.staff.people import names_in
+from newsroom.staff.roles import has_role
 
 
 @dataclass(frozen=True)
@@ -150,13 +151,14 @@ def _discard(standing: Standing) -> Told:
 
 
 def _correct(standing: Standing) -> Told:
-    return Told(
-        _("Correct this story"),
-        (
-            _("The notice is printed on the story with today's date."),
-            _("The story becomes a draft: mend the text, then submit it. It needs only the last step."),
-        ),
-    )
+    lines = [
+        _("The notice is printed on the story with today's date."),
+        _("The story becomes a draft: mend the text, then submit it. It needs only the last step."),
+    ]
+    last = standing.article.route.steps.select_related("group").last()
+    if last and has_role(standing.user, last.group.name) and not standing.is_maker:
+        lines.append(_("Whoever writes a correction cannot sign this story afterwards."))
+    return Told(_("Correct this story"), tuple(lines))
 
 
 def _withdraw(standing: Standing) -> Told:
