@@ -40,8 +40,9 @@ def publish(*, article: Article) -> None:
 
     Effects, in order: recomputes the hash of the approved revision and refuses a mismatch with the approval, the last
     sign-off or the working copy; copies its pictures to the public store; replaces the public rows of both scripts;
-    removes a notice; redirects from an old address; refreshes the contributors' rows; sets the article PUBLISHED with
-    its times and without a planned time; purges caches after the commit.
+    removes a notice; removes the pictures that only the edition before showed, after the commit; redirects from an
+    old address; refreshes the contributors' rows; sets the article PUBLISHED with its times and without a planned
+    time; purges caches after the commit.
     Raises `Refusal`: hash_mismatch, slug_taken.
     """
     revision = article.approved_revision
@@ -55,7 +56,9 @@ def publish(*, article: Article) -> None:
     now = clock.now()
     times = Times(first=article.first_published_at or now, last=now)
     before = _addresses(article)
+    names = media_rows.names_of(PublishedArticle.objects.filter(uid=article.uid))
     _replace(article, revision, times)
+    media_rows.remove_unused_after_commit(names)
     _redirect(before, snapshot["slug"])
     article.published_revision = revision
     article.first_published_at, article.last_published_at = times.first, times.last

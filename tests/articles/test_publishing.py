@@ -6,9 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.storage import storages
 from django.utils import timezone
 
-from articles import editing, publishing
+from articles import editing, media_rows, publishing
 from articles.models import (
     Article,
     Contributor,
@@ -40,7 +41,7 @@ from tests.factories import (
     make_withdrawn,
     route,
 )
-from tests.proofs.making import REASON, edit, publish_again, refuses
+from tests.proofs.making import REASON, edit, make_image, publish_again, refuses, use_image
 from tests.proofs.secrets import Words, make_secret
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +145,21 @@ def test_overridden_story_goes_out_and_keeps_its_reason():
     act(article, "override", make_user("editor", "override"), note=REASON)
     assert _publish(article) == ""
     assert Article.objects.get(pk=article.pk).overridden_because == REASON
+
+
+def test_picture_that_a_new_edition_dropped_is_gone_from_the_public_store(django_capture_on_commit_callbacks):
+    article = make_draft()
+    use_image(article, make_image(shade=41))
+    editing.save_revision(article=article, user=article.author)
+    publish_again(article)
+    names = media_rows.names_of(PublishedArticle.objects.filter(uid=article.uid))
+    assert all(storages["public"].exists(name) for name in names)
+    act(article, "reopen", article.author)
+    article.image_uses.all().delete()
+    editing.save_revision(article=article, user=article.author)
+    with django_capture_on_commit_callbacks(execute=True):
+        publish_again(article)
+    assert not any(storages["public"].exists(name) for name in names)
 
 
 def test_first_time_out_stays_and_last_time_moves():
