@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -104,6 +105,17 @@ def test_front_changed_behind_the_desks_back_is_not_released():
     with refuses("hash_mismatch"):
         publishing.publish_series(series=series, user=make_user("chief_editor"))
     assert not PublishedArticle.objects.exists()
+
+
+def test_released_row_of_a_planned_slot_holds_its_number_and_no_words():
+    series = make_series()
+    planned = slot(series, 2)
+    planned.working_title, planned.announced_title, planned.announced_on = "暂名", "未宣布", date(2026, 3, 1)
+    planned.save()
+    release(series)
+    for row in PublishedPart.objects.filter(series_uid=series.uid, number=2):
+        assert (row.is_announced, row.announced_title, row.announced_on) == (False, "", None)
+        assert "暂名" not in str(vars(row))
 
 
 def test_second_release_of_an_unchanged_series_changes_its_time_only():
