@@ -186,13 +186,8 @@ def _repeat_refusal(user: Any, round_: Round, step: RoundStep) -> str | None:
 def _state_refusal(article: Article, action: Action) -> str | None:
     if action.public_only and not article.is_public:
         return "not_public"
-    if (
-        article.kind == Article.Kind.FRONT
-        and not article.is_public
-        and action.name in {"publish", "schedule"}
-    ):
-        return "front_of_series"
-    if article.kind == Article.Kind.FRONT and action.name == "withdraw":
+    # alone it would move away from its series, whose rows hold its title and address
+    if article.kind == Article.Kind.FRONT and action.name in {"publish", "schedule", "withdraw"}:
         return "front_of_series"
     if action.name == "schedule" and article.is_scheduled:
         return "scheduled_already"

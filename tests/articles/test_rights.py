@@ -23,7 +23,7 @@ from tests.factories import (
     make_user,
     route,
 )
-from tests.proofs.making import edit, make_series, refuses
+from tests.proofs.making import edit, make_released, make_series, refuses, release
 
 pytestmark = pytest.mark.django_db
 
@@ -282,3 +282,16 @@ def test_front_is_published_and_withdrawn_with_its_series_only():
     assert _refusal(front, "publish", chief) == "front_of_series"
     assert _refusal(front, "schedule", chief) == "front_of_series"
     assert _refusal(front, "reopen", chief) is None
+
+
+def test_new_text_of_a_public_front_goes_out_by_a_release_and_not_alone():
+    series = make_released()
+    front = Article.objects.get(pk=series.front_id)
+    act(front, "reopen", front.author)
+    act(front, "submit", make_user("editor"))
+    approve_all(front)
+    chief = make_user("chief_editor")
+    for action in ("publish", "schedule", "withdraw"):
+        assert _refusal(front, action, chief) == "front_of_series"
+    release(series)
+    assert Article.objects.get(pk=front.pk).status == Status.PUBLISHED

@@ -154,7 +154,7 @@ def test_both_scripts_are_released():
     assert [chapter["name"] for chapter in rows["hant"].chapters] == ["後臺", "發展"]
 
 
-def test_series_that_moves_redirects_from_its_old_address():
+def test_series_that_moves_redirects_from_its_old_address(client):
     series = make_released()
     old = series.slug
     front = _front(series)
@@ -162,6 +162,9 @@ def test_series_that_moves_redirects_from_its_old_address():
     edit(front, front.author, slug="new-place")
     release(series)
     assert Series.objects.get(pk=series.pk).slug == "new-place"
+    assert client.get("/articles/new-place/").headers["Location"] == "/series/new-place/"
+    assert client.get("/series/new-place/").status_code == 200
+    assert client.get(f"/series/{old}/").headers["Location"] == "/series/new-place/"
     told = PublishedRedirect.objects.get(kind="series", old_slug=old)
     assert told.new_slug == "new-place"
 
