@@ -57,8 +57,11 @@ def test_a_superuser_without_a_role_may_not() -> None:
     assert signed_in(make_user(is_superuser=True)).get(URL).status_code == 403
 
 
-def test_a_stranger_is_asked_to_log_in(client: Client) -> None:
-    assert client.get(URL).status_code == 302 and client.post(URL, {"text": SHORT}).status_code == 302
+def test_a_stranger_is_asked_to_log_in_and_keeps_what_was_pasted(client: Client) -> None:
+    assert client.get(URL).status_code == 302
+    answer = client.post(URL, {"text": SHORT})
+    assert answer.status_code == 403 and SHORT.splitlines()[0] in answer.content.decode()
+    assert not Article.objects.exists()
 
 
 def test_a_post_without_a_token_is_refused(editor: User) -> None:
