@@ -17,6 +17,7 @@ from articles.admin.media_views import thumbnail
 from articles.diff import Area, Change, Diff, Row
 from articles.diff_text import Kind, Span
 from articles.models import Article, Correction, Image, ImageUse
+from articles.models import Section as StorySection
 
 Pictures = Mapping[str, tuple[int, str]]
 
@@ -156,7 +157,8 @@ def _fold_words(rows: list[Shown]) -> str:
 
 
 def _shown(row: Row, pictures: Pictures) -> Shown:
-    old, new, both = ([*_pieces(side, pictures)] for side in (row.before, row.after, row.spans))
+    sides = (row.before, row.after, row.spans)
+    old, new, both = ([*_pieces(_in_words(row, side), pictures)] for side in sides)
     return Shown(
         row=row,
         label=_label(
@@ -171,6 +173,18 @@ def _shown(row: Row, pictures: Pictures) -> Shown:
         picture=_picture_of(row, pictures),
         note=_note(row),
     )
+
+
+def _in_words(row: Row, spans: Iterable[Span]) -> Iterable[Span]:
+    """What is chosen from a list is shown by its name, not by the code that the text is stored with."""
+    if row.area != Area.DATA or row.name not in ("section", "kind"):
+        return spans
+    is_kind = row.name == "kind"
+    names = dict(Article.Kind.choices) if is_kind else dict(StorySection.objects.values_list("slug", "name"))
+    told = [*spans]
+    kinds = [kind for kind in (Kind.DEL, Kind.INS) if any(span.kind == kind for span in told)] or [Kind.SAME]
+    codes = {k: "".join(span.text for span in told if span.kind in (k, Kind.SAME)) for k in kinds}
+    return [Span(kind, str(names.get(code, code))) for kind, code in codes.items() if code]
 
 
 def _telling(row: Row) -> Iterator[tuple[str, tuple[Span, ...]]]:

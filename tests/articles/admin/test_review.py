@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from articles import editing
-from articles.models import Article, SignOff
+from articles.models import Article, Section, SignOff
 from articles.reading import last_read, mark_read
 from articles.workflow import Status
 from tests.articles.admin.pages import signed_in
@@ -45,6 +45,22 @@ def test_a_first_reading_shows_the_whole_text() -> None:
     assert "码头上的灯还亮着" in page
     assert "<ins>" not in page
     assert 'value="approve"' in page
+
+
+def test_section_and_kind_are_shown_by_name() -> None:
+    article = make_in_review()
+    (reviewer,) = make_reviewers(article)
+    mark_read(article=article, user=reviewer, number=article.revision_number)
+    act(article, "request_changes", reviewer, note="请改栏目。")
+    article.refresh_from_db()
+    article.section = Section.objects.create(slug="hai-bian-2", name="海边栏", position=9)
+    article.kind = Article.Kind.COMMENTARY
+    article.save()
+    assert editing.save_revision(article=article, user=article.author)
+    act(article, "submit", article.author)
+    page = signed_in(reviewer).get(address(article)).content.decode()
+    assert "<ins>海边栏</ins>" in page and f"<ins>{Article.Kind.COMMENTARY.label}</ins>" in page
+    assert "hai-bian" not in page
 
 
 def test_later_only_the_change_stands_open() -> None:
