@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles import times
 from articles.models import Article
-from articles.rights import Standing, current_step
+from articles.rights import Standing, current_step, maker_ids
 from articles.workflow import Action, Status
 from newsroom.staff.people import names_in
 from newsroom.staff.roles import has_role
@@ -228,18 +228,35 @@ def _link(sentence: str, label: str, url: str) -> SafeString:
 
 
 def _submitted(article: Article) -> SafeString:
+    url = reverse("admin:articles_article_act", args=[article.pk, "recall"])
+    who, is_free = _next_signer(article)
+    told = (
+        _("Submitted. It waits for %(who)s.")
+        if is_free
+        else _("Submitted, but nobody can sign it: %(who)s took part in this story.")
+    )
+    return _link(told % {"who": who}, _("Recall"), url)
+
+
+def _next_signer(article: Article) -> tuple[str, bool]:
+    """Who signs next, in words, and whether there is anybody: makers do not sign."""
     round_ = article.open_round()
     step = current_step(round_) if round_ else None
-    who = names_in({step.group.name})[step.group.name] if step else ""
-    url = reverse("admin:articles_article_act", args=[article.pk, "recall"])
-    return _link(_("Submitted. It waits for %(who)s.") % {"who": who}, _("Recall"), url)
+    if step is None:
+        return "", True
+    group, makers = step.group, maker_ids(article)
+    is_free = group.user_set.filter(is_active=True).exclude(pk__in=makers).exists()
+    return names_in({group.name}, without=makers if is_free else ())[group.name], is_free
 
 
 def _passed(article: Article) -> str:
-    round_ = article.open_round()
-    step = current_step(round_) if round_ else None
-    who = names_in({step.group.name})[step.group.name] if step else ""
-    return _("Passed “%(headline)s”. It waits for %(who)s now.") % {"headline": article, "who": who}
+    who, is_free = _next_signer(article)
+    told = (
+        _("Passed “%(headline)s”. It waits for %(who)s now.")
+        if is_free
+        else _("Passed “%(headline)s”, but nobody can sign it next: %(who)s took part in this story.")
+    )
+    return told % {"headline": article, "who": who}
 
 
 def _approved(article: Article) -> SafeString:

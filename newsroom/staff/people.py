@@ -12,11 +12,14 @@ from newsroom.staff.roles import label_of
 MOST_NAMES = 2
 
 
-def names_in(groups: Iterable[str]) -> dict[str, str]:
-    """Who may act for each group: the names of its people while they are few, else what the role is called."""
+def names_in(groups: Iterable[str], *, without: Iterable[int] = ()) -> dict[str, str]:
+    """Who may act for each group: the names of its people while they are few, else what the role is called.
+
+    `without` are the keys of accounts that may not, though their group might.
+    """
     wanted = set(groups)
     people: dict[str, list[str]] = {name: [] for name in wanted}
-    found = get_user_model().objects.filter(is_active=True, groups__name__in=wanted)
+    found = get_user_model().objects.filter(is_active=True, groups__name__in=wanted).exclude(pk__in=without)
     for user in found.distinct().order_by("display_name", "pk").prefetch_related("groups"):
         for group in user.groups.all():
             if group.name in wanted:

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.admin.consequences import asked, done
 from articles.admin.head import buttons
 from articles.models import Article, Transition
 from articles.models.published import PublishedArticle, PublishedNotice
@@ -65,6 +66,25 @@ def test_get_of_an_act_changes_nothing() -> None:
     assert client.get(act_url(article, "submit")).status_code == 200
     article.refresh_from_db()
     assert article.status == "draft"
+
+
+def test_submitting_names_those_who_may_sign_and_says_when_nobody_may() -> None:
+    article = factories.make_draft()
+    (reviewer,) = factories.make_reviewers(article)
+    factories.act(article, "submit", article.author)
+    assert str(reviewer) in done(article, "submit")
+    article.writers.add(reviewer)
+    alone = done(article, "submit")
+    other = factories.make_user("chief_editor")
+    assert alone != done(article, "submit")
+    assert str(other) in done(article, "submit") and str(reviewer) not in done(article, "submit")
+
+
+def test_signer_who_corrects_is_told_that_they_will_not_sign() -> None:
+    article = factories.make_published()
+    signer, editor = factories.make_user("chief_editor"), factories.make_user("editor")
+    said = [asked(Standing(user, article), ACTIONS["correct"]).lines for user in (signer, editor)]
+    assert len(said[0]) == len(said[1]) + 1
 
 
 def test_submit_from_the_form_saves_what_was_typed_first() -> None:
