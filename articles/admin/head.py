@@ -200,4 +200,3 @@ def _notes(article: Article) -> Iterator[tuple[str, str]]:
 
 def _rank(name: str) -> int:
     return _ORDER.index(name) if name in _ORDER else len(_ORDER)
-
