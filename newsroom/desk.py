@@ -14,8 +14,8 @@ from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, URLPattern, URLResolver, path, reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from articles import queues
 from articles.models.published import PublishedSite
@@ -60,7 +60,8 @@ class DeskSite(admin.AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """What every desk page's frame needs: the paper's name and the header's entries."""
         context = super().each_context(request)
-        paper = PublishedSite.objects.filter(script="hans").values_list("name", flat=True).first()
+        script = "hant" if get_language() == "zh-hant" else "hans"
+        paper = PublishedSite.objects.filter(script=script).values_list("name", flat=True).first()
         context["site_header"] = context["site_title"] = _("%(paper)s desk") % {"paper": paper or ""}
         if context["has_permission"]:
             context["places"] = [*_places(request)]

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from articles import editing
 from articles.models import ReadMark
+from articles.models.published import PublishedSite
 from newsroom.desk import DeskSite
 from tests import factories
 from tests.articles.admin.pages import signed_in
@@ -155,6 +156,14 @@ def test_number_of_queries_does_not_grow_with_the_stories() -> None:
 def test_desk_speaks_the_language_of_the_account(language: str, code: str) -> None:
     page = signed_in(factories.make_user("reporter", language=language)).get(reverse("admin:index"))
     assert f'lang="{code}"' in page.content.decode()
+
+
+def test_desk_in_traditional_script_bears_the_papers_name_in_it() -> None:
+    for script, name in (("hans", "望海新报"), ("hant", "望海新報")):
+        PublishedSite.objects.update_or_create(script=script, defaults={"name": name})
+    for language, name in (("zh-hans", "望海新报"), ("zh-hant", "望海新報")):
+        client = signed_in(factories.make_user("reporter", language=language))
+        assert name in client.get(reverse("admin:index")).context["site_header"]
 
 
 def test_login_page_speaks_chinese_unless_the_link_asks_otherwise(client: Client) -> None:
