@@ -150,10 +150,21 @@ def maker_ids(article: Article) -> set[int]:
     link or, where the line was not linked, by the printed name of a roster entry with an account or of an account
     itself, so that renaming a roster entry lets nobody sign their own story.
     """
-    wrote = article.revisions.filter(origin__in=Revision.WRITING).values_list("created_by", flat=True)
+    wrote = {revision.created_by_id for revision in _standing(article) if revision.origin in Revision.WRITING}
     submitted = article.rounds.values_list("submitted_by", flat=True)
     assigned = article.writers.values_list("pk", flat=True)
     return {article.author_id, *wrote, *submitted, *assigned, *_credited_makers(article)}
+
+
+def _standing(article: Article) -> list[Revision]:
+    """The revisions that the text comes from: what was written and then discarded made nothing of it."""
+    kept: list[Revision] = []
+    for revision in article.revisions.defer("content").order_by("number"):
+        if revision.origin == Revision.Origin.DISCARD:
+            back_to = [place for place, old in enumerate(kept) if old.sha256 == revision.sha256]
+            kept = kept[: back_to[-1] + 1] if back_to else kept
+        kept.append(revision)
+    return kept
 
 
 def _credited_makers(article: Article) -> set[int]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles import editing, ledger, publishing
 from articles.models import Article, PublishedArticle, PublishedNotice, Revision, SignOff, Transition
 from articles.refusals import Refusal, StaleRevision
+from articles.rights import Standing
 from articles.workflow import Status
 from tests.factories import (
     act,
@@ -219,6 +220,32 @@ def test_correction_passes_the_last_step_only():
     row = PublishedArticle.objects.get(uid=article.uid, script="hans")
     assert row.has_corrections
     assert row.corrections[0]["right"] == "三十一人"
+
+
+def test_discarded_work_makes_nobody_a_maker():
+    article = make_published()
+    chief = make_user("chief_editor")
+    act(article, "correct", chief, correction={"type": "correction", "wrong": "三十人", "right": "三十一人"})
+    assert Standing(chief, article).is_maker
+    act(article, "discard", chief)
+    article.refresh_from_db()
+    assert not Standing(chief, article).is_maker
+    act(article, "reopen", article.author)
+    act(article, "submit", article.author)
+    act(article, "approve", chief)
+
+
+def test_work_that_stands_behind_a_discard_still_bars_its_author():
+    author = make_user("reporter", "chief_editor")
+    article = make_published(author=make_user("reporter"))
+    act(article, "reopen", article.author)
+    article.writers.add(author)
+    article.headline += "（改）"
+    article.save()
+    editing.save_revision(article=article, user=author)
+    article.writers.remove(author)
+    act(article, "submit", article.author)
+    assert refused(article, "approve", author) == "is_maker"
 
 
 def test_withdrawn_story_leaves_notices_and_no_rows():
