@@ -27,8 +27,6 @@ from articles.models import (
     PublishedArticle,
     PublishedCredit,
     PublishedNotice,
-    Revision,
-    Round,
     SignOff,
     Transition,
 )
@@ -36,6 +34,7 @@ from articles.refusals import Refusal, StaleRevision
 from articles.rights import Standing
 from articles.workflow import ACTIONS
 from tests.factories import make_contributor, make_draft, make_user, route
+from tests.proofs.facts import makers_before, somebody_signed
 from tests.proofs.making import REASON, edit
 
 STAFF = (
@@ -55,7 +54,6 @@ _place = st.integers(0, len(STAFF) - 1)
 _story = st.integers(0, STORIES - 1)
 _mostly = st.sampled_from([True, True, True, False])
 FORWARD = {"submit", "pass", "approve", "publish"}
-_WRITING = {"draft", "import", "restore", "correct"}
 
 
 class NewsroomMachine(RuleBasedStateMachine):
@@ -218,19 +216,19 @@ class NewsroomMachine(RuleBasedStateMachine):
             assert {row.content_sha256 for row in rows.values()} == {revision.sha256}
             said = json.loads(revision.content)
             assert (rows["hans"].headline, rows["hans"].slug) == (said["headline"], said["slug"])
-            assert "偷换" not in rows["hans"].headline or self._somebody_signed(article, revision)
+            assert "偷换" not in rows["hans"].headline or somebody_signed(article, revision)
 
     def _nothing_is_public_that_its_round_did_not_pass(self) -> None:
         """Every step signed in order, by distinct people who had not made it, the last for this very content."""
         for article in Article.objects.filter(published_revision__isnull=False):
-            assert self._somebody_signed(article, article.published_revision)
+            assert somebody_signed(article, article.published_revision)
 
     def _status_tells_the_truth(self) -> None:
         """What is approved is approved as it stands; what is withdrawn is not public; one round is open in review."""
         for article in Article.objects.all():
             if article.status == "approved":
                 assert article.approved_revision.sha256 == article.content_sha256
-                assert self._somebody_signed(article, article.approved_revision, whole_route=True)
+                assert somebody_signed(article, article.approved_revision, whole_route=True)
             if article.status == "published":
                 assert article.published_revision.sha256 == article.content_sha256
             open_rounds = article.rounds.filter(ended_at__isnull=True).count()
@@ -242,30 +240,12 @@ class NewsroomMachine(RuleBasedStateMachine):
     def _no_round_was_signed_by_a_maker_or_twice_by_one_person(self) -> None:
         """Looked up anew from revisions and rounds as they stood when each signature was given."""
         for sign_off in SignOff.objects.select_related("round__article", "step", "revision"):
-            assert sign_off.user_id not in _makers_before(sign_off)
+            assert sign_off.user_id not in makers_before(sign_off)
             others = sign_off.round.sign_offs.exclude(pk=sign_off.pk)
             assert not others.filter(user=sign_off.user_id).exists()
             assert sign_off.sha256 == sign_off.revision.sha256
 
     # how it is looked up
-
-    def _somebody_signed(self, article: Article, revision: Revision, *, whole_route: bool = False) -> bool:
-        """A round of this story ended with a signature of this content, or with a told override of it."""
-        for round_ in article.rounds.filter(ending__in=["approved", "overridden"]):
-            if round_.ending == "overridden":
-                rows = Transition.objects.filter(
-                    subject_uid=article.uid, action="override", outcome="done", round_number=round_.number
-                )
-                if rows.filter(content_sha256=revision.sha256).exists():
-                    return True
-                continue
-            signed = list(round_.sign_offs.order_by("step__position"))
-            steps = list(round_.steps.order_by("position"))
-            assert [s.step_id for s in signed] == [step.pk for step in steps]
-            assert [s.signed_at for s in signed] == sorted(s.signed_at for s in signed)
-            if signed[-1].sha256 == revision.sha256 and _strong_enough(article, round_, whole_route):
-                return True
-        return False
 
     def _perform(self, article: Article, user: Any, action: str, *, stale: bool) -> editing.Outcome | None:
         data = {
@@ -298,21 +278,3 @@ class NewsroomMachine(RuleBasedStateMachine):
             ]
             for table in tables
         }
-
-
-def _strong_enough(article: Article, round_: Round, whole_route: bool) -> bool:
-    """Approved as it stands: by every step of the story's route, unless it was a correction's last step."""
-    if not whole_route:
-        return True
-    corrected = Transition.objects.filter(subject_uid=article.uid, action="correct", outcome="done").exists()
-    return corrected or round_.steps.count() >= article.route.steps.count()
-
-
-def _makers_before(sign_off: SignOff) -> set[int]:
-    """Who had written or submitted the story when this signature was given."""
-    article = sign_off.round.article
-    wrote = Revision.objects.filter(
-        article=article, origin__in=_WRITING, created_at__lt=sign_off.signed_at
-    ).values_list("created_by", flat=True)
-    rounds = Round.objects.filter(article=article, number__lte=sign_off.round.number)
-    return {article.author_id, *wrote, *rounds.values_list("submitted_by", flat=True)}
