@@ -162,9 +162,15 @@ def test_a_pasted_picture_is_told_to_the_page_and_one_of_the_strip_is_put_into_t
     editor.evaluate("document.addEventListener('desk:picture', (event) => (window.told = event.detail))")
     editor.evaluate(PASTE, ["a.png", "image/png", _picture("PNG")])
     assert editor.wait_for_function("window.told").evaluate("(told) => told.use") == USE
-    editor.evaluate("CKEDITOR.instances.id_body.setData('<p>甲</p>')")
+    # the editor loads its frame anew: what is put in before that is done would go with the old one
+    editor.evaluate(
+        "new Promise((done) => CKEDITOR.instances.id_body.setData('<p>甲</p>', { callback: () => done() }))"
+    )
     asked = {"use": USE, "url": "/static/ckeditor/ckeditor/plugins/icons.png", "alt": ""}
     editor.evaluate("(detail) => document.dispatchEvent(new CustomEvent('desk:insert', { detail }))", asked)
+    editor.wait_for_function(
+        "use => CKEDITOR.instances.id_body.getData().includes(use)", arg=USE, timeout=5000
+    )
     assert f'data-use="{USE}"' in clean_body(_data(editor))
 
 

@@ -14,7 +14,15 @@ function insertUse({ detail }) {
   const editor = CKEDITOR.instances.id_body;
   if (!editor) return;
   editor.focus();
+  if (!editor.getSelection()?.getRanges().length) standAtEnd(editor);
   editor.insertHtml(markup(detail));
+}
+
+/** Where nobody has clicked into the text yet, there is no cursor, and the editor cannot insert anything. */
+function standAtEnd(editor) {
+  const range = editor.createRange();
+  range.moveToElementEditEnd(editor.editable());
+  range.select();
 }
 
 function markup({ use, url, alt }) {
