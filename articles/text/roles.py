@@ -54,7 +54,12 @@ ROLES: tuple[Role, ...] = (
     _role("text", 10, "make", "Text", "By", "文 文字 撰文 撰稿 采写/採寫 执笔/執筆 稿件 作者 采编/採編"),
     _role("photo", 11, "make", "Photos", "Photos by", "图/圖 图片/圖片 摄影/攝影 摄/攝"),
     _role(
-        "photo_courtesy", 12, "make", "Photo courtesy of", "Photo courtesy of", "供图/供圖 图片提供/圖片提供"
+        "photo_courtesy",
+        12,
+        "make",
+        "Photo courtesy of",
+        "Photo courtesy of",
+        "供图/供圖 图片提供/圖片提供 图源/圖源 图片来源/圖片來源",
     ),
     _role("video", 13, "make", "Video", "Video by", "视频/視頻 摄像/攝像 拍摄/拍攝 影片 影音"),
     _role("edit_video", 14, "make", "Video editing", "Video edited by", "剪辑/剪輯 视频剪辑/視頻剪輯"),

@@ -67,3 +67,9 @@ NOT_ENGLISH_NAMES = frozenset(
         "june july august september october november december then now contrast default law design",
     )
 )
+
+# Labels that may touch the name behind them, the longest first: 责编张三. Words that copy uses as well are not here.
+TOUCHING_LABELS = words(
+    "责任编辑 美术编辑 网络编辑 视频剪辑 值班主编 总编辑 总监制 总统筹 总策划",
+    "责编 美编 文编 编辑 校对 初审 复审 终审 一审 二审 三审 一校 二校 三校 审核 编审 审签 签发 统筹 监制 主编",
+)

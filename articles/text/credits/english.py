@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from articles.text.credits.model import CreditWarning, ParsedCredit, ParsedPerson
 from articles.text.wordlists import NOT_ENGLISH_NAMES
@@ -94,6 +95,8 @@ _COLON_KEYS: dict[str, tuple[str, ...]] = {
 _KEYS_LONGEST_FIRST = sorted(_BY_KEYS, key=len, reverse=True)
 _LONGEST_LINE = 600
 _NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]*+(?:['’.\-][^\W\d_]*+)*+|(?:de|da|van|von|bin|al|of|la|le|for)")
+_REPORT = re.compile(r"([A-Z][^.:;()]{2,200}?) report(?:s|ed)?\.?")
+_AGENCY = re.compile(r"[A-Z][\w.&'’\- ]{1,40}")
 _SEPARATOR = re.compile(r"\s*(?:,\s*and\s+|,\s*|\s+and\s+|\s+&\s+)")
 
 
@@ -102,6 +105,9 @@ def parse_english_line(line: str) -> list[ParsedCredit] | None:
     if len(line) > _LONGEST_LINE:
         return None
     core = line.strip("()[] \t■◆▲△●•")
+    told = _report(core) or _agency_photo(line, core)
+    if told is not None:
+        return [replace(told, raw=line)]
     credits: list[ParsedCredit] = []
     unread: list[str] = []
     for piece in _pieces(core):
@@ -113,6 +119,23 @@ def parse_english_line(line: str) -> list[ParsedCredit] | None:
         elif piece.split(":", 1)[1].strip():
             unread.append(piece.strip())
     return _with_raws(line, credits, unread) if credits else None
+
+
+def _report(core: str) -> ParsedCredit | None:
+    """“Zhang Xiaomin and Hu Yongqi report.” Every name has two words at least: “China reports.” is a sentence."""
+    match = _REPORT.fullmatch(core)
+    people = _people(match[1], ("text",)) if match is not None else None
+    if people is None or not all(" " in person.name for person in people):
+        return None
+    return ParsedCredit(("text",), people, core)
+
+
+def _agency_photo(line: str, core: str) -> ParsedCredit | None:
+    """“(Wang Wei/Xinhua via AP)” below a picture: a name and an agency, in brackets and alone."""
+    if line[:1] not in "([" or line[-1:] not in ")]" or "/" not in core or ":" in core:
+        return None
+    person = _person(core, "")
+    return None if person is None or " " not in person.name else ParsedCredit(("photo",), (person,), core)
 
 
 def _pieces(core: str) -> Iterator[str]:
@@ -164,16 +187,19 @@ def _people(text: str, roles: tuple[str, ...]) -> tuple[ParsedPerson, ...] | Non
 
 def _person(name: str, note: str) -> ParsedPerson | None:
     base, _, bracketed = name.partition("(")
+    base, _, agency = base.partition("/")
     words = base.split()
     base = " ".join(words)
     if not 1 <= len(words) <= 6 or not all(_NAME_WORD.fullmatch(word) for word in words):
         return None
     if words[0].lower() in NOT_ENGLISH_NAMES or words[0].islower():
         return None
+    if agency and not _AGENCY.fullmatch(agency.strip()):
+        return None
     note = bracketed.rstrip(") ") or note
     if words[0] == "The":
         return ParsedPerson("", "", base, note)
-    return ParsedPerson(base, "", "", note)
+    return ParsedPerson(base, "", agency.strip(), note)
 
 
 def _with_raws(line: str, credits: list[ParsedCredit], unread: list[str]) -> list[ParsedCredit]:

@@ -120,6 +120,9 @@ def _label_of(tokens: Sequence[Token], start: int, end: int) -> Label | None:
     if len(words) > 1 and ({len(word) for word in words} not in ({1}, {2})):
         return None
     read = item_label("".join(words))
+    # 李四 记者：王五 – a blank between what would be an organisation and its title divides two credits.
+    if read is not None and read[2] and len(words) > 1:
+        return None
     return None if read is None else Label(start, read[0], "".join(words), read[1], read[2])
 
 

@@ -17,7 +17,8 @@ from articles.text.credits.labels import Label, label_at, label_before, starts_w
 from articles.text.credits.lexer import Token, tokenize
 from articles.text.credits.model import ParsedCredit
 from articles.text.credits.people import ORGANISATION_ROLES, People, are_surely_people
-from articles.text.credits.suffixes import courtesy_credit, split_suffixes
+from articles.text.credits.suffixes import courtesy_credit, given_by, split_suffixes
+from articles.text.credits.touching import split_touching
 from articles.text.roles import ROLE_BY_CODE, role_codes
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -54,7 +55,7 @@ def parse_line(line: str) -> list[ParsedCredit] | None:
     courtesy = courtesy_credit(line)
     if courtesy is not None:
         return [courtesy]
-    tokens = tokenize(line)
+    tokens = split_touching(tokenize(line))
     heads = _find_heads(tokens)
     if heads is None:
         return None
@@ -156,6 +157,9 @@ def _read_headed(start: int, head: _Head, body: Sequence[Token]) -> list[_Piece]
     if not body:
         return []
     label = head.label
+    given = given_by(body) if label.roles == ("photo",) else None
+    if given is not None:
+        return [_Piece(start, given)]
     groups = split_suffixes(_clauses(body), glued=False)
     if len(groups) > 1:
         return None

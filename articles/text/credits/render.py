@@ -89,13 +89,12 @@ def _english(credit: ParsedCredit) -> str:
 
 
 def _english_person(person: ParsedPerson) -> str:
-    if not person.note:
-        return person.printed
-    return (
-        f"{person.printed} {person.note}"
-        if person.note.startswith("in ")
-        else f"{person.printed} ({person.note})"
+    printed = (
+        f"{person.name}/{person.organisation}" if person.name and person.organisation else person.printed
     )
+    if not person.note:
+        return printed
+    return f"{printed} {person.note}" if person.note.startswith("in ") else f"{printed} ({person.note})"
 
 
 def _english_list(names: list[str]) -> str:

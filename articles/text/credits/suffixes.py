@@ -69,6 +69,18 @@ def courtesy_credit(line: str) -> ParsedCredit | None:
     return replace(credit, warnings=tuple(people.warnings))
 
 
+def given_by(body: Sequence[Token]) -> ParsedCredit | None:
+    """图：受访者提供 – the words behind a label for pictures that say who gave them; None if they say nothing of the kind."""
+    word = body[0].text if len(body) == 1 and body[0].kind == "word" else ""
+    given = next((end for end in ("提供", "供图") if fold(word[-2:]) == end), "")
+    if not given or not 3 < len(word) <= _LONGEST_COURTESY:
+        return None
+    people = People(organisations=True)
+    if not people.read([replace(body[0], text=word[:-2], end=body[0].end - 2)]) or not people.found:
+        return None
+    return ParsedCredit(("photo_courtesy",), tuple(people.found), "", warnings=tuple(people.warnings))
+
+
 def _suffix_at(clause: Sequence[Token], at: int) -> tuple[tuple[str, ...], int]:
     """The roles of the suffix that starts at a token and how many tokens it takes; ((), 0) if none does."""
     words = [fold(token.text).replace("／", "/") for token in clause[at : at + 3]]

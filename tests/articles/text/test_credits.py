@@ -76,6 +76,18 @@ EXAMPLES = [
     ("图片由海岬市委宣传部提供", "photo_courtesy → @海岬市委宣传部"),
     ("来源：新华社 人民日报", "source → @新华社, @人民日报"),
     ("文：记者 John Smith、Jane Doe", "text → 记者·John Smith, 记者·Jane Doe"),
+    # Several credits on one line, with and without anything between them.
+    ("责编：张三；校对：李四", "duty_editor → 张三; proofreader → 李四"),
+    ("责编：张三校对：李四", "duty_editor → 张三; proofreader → 李四"),
+    ("監製丨申勇總監製丨王元", "supervisor → 申勇; exec_supervisor → 王元"),
+    ("策划：张三 统筹：李四 记者：王五 赵六", "planner → 张三; coordinator → 李四; text → 记者·王五, 记者·赵六"),
+    ("初审张三复审李四终审王五", "review1 → 张三; review2 → 李四; review3 → 王五"),
+    ("责编张三丰 编辑李四", "duty_editor → 张三丰; editor → 李四"),
+    ("张三 文 李四 图", "text → 张三; photo → 李四"),
+    ("文 张三 李四 图 王五", "text → 张三, 李四; photo → 王五"),
+    ("图/受访者提供", "photo_courtesy → @受访者"),
+    ("圖：張三提供", "photo_courtesy → 張三"),
+    ("图源：新华社", "photo_courtesy → @新华社"),
 ]  # fmt: skip
 
 
@@ -100,6 +112,10 @@ def test_credit_line_is_read_as_printed(line: str, expected: str) -> None:
         "这是项目谋划“提质”的一年",
         "图片新闻",
         "设计 之都",
+        "设计方案 制作方法",
+        "统筹发展 统筹安全",
+        "编辑部 责编李四",
+        "责编张三",
         "李　明　王　芳",
         "编辑：",
         "",
@@ -107,6 +123,8 @@ def test_credit_line_is_read_as_printed(line: str, expected: str) -> None:
         "文/",
         "By the end of 2025, the zone had 152 projects.",
         "By Monday",
+        "China reports.",
+        "(Reuters/AP)",
     ],
 )
 def test_sentence_or_other_label_is_no_credit(line: str) -> None:
@@ -127,6 +145,9 @@ def test_sentence_or_other_label_is_no_credit(line: str) -> None:
             "Writer: | Editor: Vincent Lin | From: Shenzhen Daily | Updated: 2021-12-29",
             "editor → Vincent Lin; source → @Shenzhen Daily",
         ),
+        ("Zhang Xiaomin and Hu Yongqi report.", "text → Zhang Xiaomin, Hu Yongqi"),
+        ("[Photo by Xiaowen/Newsgd]", "photo → Xiaowen@Newsgd"),
+        ("(Wang Wei/Xinhua via AP)", "photo → Wang Wei@Xinhua via AP"),
     ],
 )
 def test_english_credit_line_is_read(line: str, expected: str) -> None:
@@ -306,6 +327,9 @@ def _steps(work: Callable[[], object]) -> int:
         "王 摄 ",
         "；",
         "和",
+        "初审张三",
+        "张三校对：李四",
+        "张三 文 ",
     ],
 )
 def test_reading_a_hostile_line_takes_time_in_proportion_to_its_length(unit: str) -> None:
