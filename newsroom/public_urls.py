@@ -6,6 +6,7 @@ path("zh-hant/", include(public_urls.public), {"script": "hant"})
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from articles.audience.views import audience
 from newsroom import feeds, sitemaps, views
 
 public: list[URLPattern | URLResolver] = [
@@ -24,6 +25,7 @@ site_wide: list[URLPattern | URLResolver] = [
     path("sitemap-<int:number>.xml", sitemaps.articles, name="sitemap_articles"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
+    path("audience/<uuid:uid>/", audience, name="audience"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
 ]

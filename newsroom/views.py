@@ -57,7 +57,7 @@ def search(request: HttpRequest, script: str) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read, and where the lists of pages are."""
     lists = "".join(f"Sitemap: {absolute(path)}\n" for path in ("/sitemap.xml", "/news-sitemap.xml"))
-    rules = "User-agent: *\nDisallow: /admin/\nDisallow: /search/\nDisallow: /zh-hant/search/\n\n"
+    rules = "User-agent: *\nDisallow: /admin/\nDisallow: /search/\nDisallow: /zh-hant/search/\nDisallow: /audience/\n\n"
     return HttpResponse(rules + lists, content_type="text/plain; charset=utf-8")
 
 

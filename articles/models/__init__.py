@@ -3,11 +3,12 @@
 taxonomy: Section, Tag · people: Contributor, CreditRole, Credit, CreditPerson · image: Image, ImageUse ·
 article: Article · extras: KeyFigure, Correction · revision: Revision · review: ReviewRoute, ReviewStep, Round,
 RoundStep, SignOff · ledger: Transition · reading: ReadMark ·
-masthead: Masthead.
+masthead: Masthead · audience: Tally, ReaderMark, Salt.
 Public code never imports this package: it imports `articles.models.published`.
 """
 
 from articles.models.article import Article
+from articles.models.audience import ReaderMark, Salt, Tally
 from articles.models.extras import Correction, KeyFigure
 from articles.models.image import Image, ImageUse
 from articles.models.ledger import Transition
@@ -45,14 +46,17 @@ __all__ = [
     "PublishedRedirect",
     "PublishedSite",
     "ReadMark",
+    "ReaderMark",
     "ReviewRoute",
     "ReviewStep",
     "Revision",
     "Round",
     "RoundStep",
+    "Salt",
     "Script",
     "Section",
     "SignOff",
     "Tag",
+    "Tally",
     "Transition",
 ]
