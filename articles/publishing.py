@@ -7,6 +7,7 @@ What it prints comes from `building`; what it may print was settled by the round
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -21,10 +22,12 @@ from articles.models.published import (
     PublishedCredit,
     PublishedNotice,
     PublishedRedirect,
+    PublishedTag,
     Script,
 )
 from articles.models.review import Round
 from articles.models.revision import Revision
+from articles.models.taxonomy import Tag
 from articles.printed import printed
 from articles.purge import purge_article, purge_everything
 from articles.refusals import Refusal
@@ -128,9 +131,11 @@ def refresh_contributor(*, contributor: Contributor) -> None:
     purge_everything()
 
 
-def rows_for(snapshot: dict[str, Any], script: str, times: Times, sha256: str) -> Built:
+def rows_for(
+    snapshot: dict[str, Any], script: str, times: Times, sha256: str, tag_slugs: Mapping[str, str]
+) -> Built:
     """What publication would write for one script, with pictures copied to the public store."""
-    built = build(snapshot, script=script, media=media_rows.public, times=times)
+    built = build(snapshot, script=script, media=media_rows.public, times=times, tag_slugs=tag_slugs)
     built.article.content_sha256 = sha256
     return built
 
@@ -152,17 +157,26 @@ def _is_signed(article: Article, revision: Revision) -> bool:
 
 def _replace(article: Article, revision: Revision, times: Times) -> None:
     contributors = _contributor_slugs(article)
+    tag_slugs = _tag_slugs(article, revision.snapshot.get("tags", []))
     _remove_rows(article)
     for script in Script.values:
-        built = rows_for(revision.snapshot, script, times, revision.sha256)
+        built = rows_for(revision.snapshot, script, times, revision.sha256, tag_slugs)
         built.article.save()
         PublishedCredit.objects.bulk_create(built.credits)
+        PublishedTag.objects.bulk_create(built.tags)
     _refresh_contributors(contributors | _contributor_slugs(article))
+
+
+def _tag_slugs(article: Article, names: list[str]) -> dict[str, str]:
+    """The addresses of a story's tags. One that readers know stays, whatever became of the tag on the desk."""
+    public = PublishedArticle.objects.filter(uid=article.uid, script=Script.HANS).first()
+    return Tag.objects.addresses_of(names) | dict(public.tag_links if public else [])
 
 
 def _remove_rows(article: Article) -> None:
     PublishedArticle.objects.filter(uid=article.uid).delete()
     PublishedCredit.objects.filter(uid=article.uid).delete()
+    PublishedTag.objects.filter(uid=article.uid).delete()
     PublishedNotice.objects.filter(uid=article.uid).delete()
 
 
@@ -216,8 +230,11 @@ def _frozen(article: Article) -> list[dict[str, Any]]:
     rows = [
         *PublishedArticle.objects.filter(uid=article.uid),
         *PublishedCredit.objects.filter(uid=article.uid),
+        *PublishedTag.objects.filter(uid=article.uid),
     ]
     fields = [
         {f.attname: getattr(row, f.attname) for f in row._meta.fields if not f.primary_key} for row in rows
     ]
-    return sorted(fields, key=lambda row: (str(row["script"]), str(row.get("position", ""))))
+    return sorted(
+        fields, key=lambda row: (str(row["script"]), str(row.get("position", "")), str(row.get("slug", "")))
+    )

@@ -1,12 +1,14 @@
 """Public addresses of stories and of what lists them. Included once a script, with `script` as an argument."""
 
-from django.urls import path
+from django.urls import include, path
 
 from articles import views
 
 urlpatterns = [
     path("articles/<slug:slug>/", views.article, name="article"),
     path("sections/<slug:slug>/", views.section, name="section"),
+    path("tags/<slug:slug>/", views.tag, name="tag"),
     path("contributors/<slug:slug>/", views.contributor, name="contributor"),
     path("corrections/", views.corrections, name="corrections"),
+    path("", include("articles.archive.urls")),
 ]

@@ -1,4 +1,4 @@
-"""Public pages about stories: one story, a section, a contributor, the corrections.
+"""Public pages about stories: one story, a section, a tag, a contributor, the corrections.
 
 Reads published rows only. Every view answers GET and HEAD, in the script that its address says.
 """
@@ -18,6 +18,7 @@ from articles.models.published import (
     PublishedContributor,
     PublishedCredit,
     PublishedNotice,
+    PublishedTag,
 )
 from articles.pages import addresses, answer_miss, page, page_number, read_site, site_of, turn, with_site
 
@@ -77,6 +78,20 @@ def section(request: HttpRequest, script: str, slug: str) -> HttpResponse:
     context = {"name": name, "slug": slug, "stories": rows, "pages": pages}
     at = addresses("section", slug=slug)
     return page(request, "articles/section.html", context, site=site, at=at, query=paged(number))
+
+
+@public
+def tag(request: HttpRequest, script: str, slug: str) -> HttpResponse:
+    """The stories that carry one tag, newest first. A tag that no public story carries has no page."""
+    number = page_number(request)
+    tagged = PublishedTag.objects.filter(script=script, slug=slug)
+    rows, pages = turn(listed(script).filter(uid__in=tagged.values("uid")), number, A_PAGE)
+    name = tagged.values_list("name", flat=True).first()
+    if not rows or name is None:
+        raise Http404
+    context = {"name": name, "stories": rows, "pages": pages}
+    at = addresses("tag", slug=slug)
+    return page(request, "articles/tag.html", context, site=read_site(script), at=at, query=paged(number))
 
 
 @public

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.conditional import public
-from articles.models.published import PublishedArticle, PublishedContributor, PublishedSite
+from articles.models.published import PublishedArticle, PublishedContributor, PublishedSite, PublishedTag
 from articles.pages import addresses
 from articles.sitemaps import news_sitemap, sitemap, sitemap_index
 from series.models.published import PublishedSeries
@@ -43,12 +43,12 @@ def articles(request: HttpRequest, number: int) -> HttpResponse:
 
 @public
 def pages(request: HttpRequest) -> HttpResponse:
-    """Everything that is not a story: front page, sections, series, contributors, corrections."""
+    """Everything that is not a story: front page, sections, series, tags, contributors, corrections."""
     return sitemap(_pages())
 
 
 def _pages() -> Iterator[tuple[dict[str, str], datetime | None]]:
-    for name in ("front_page", "series_index", "corrections"):
+    for name in ("front_page", "series_index", "archive", "corrections"):
         yield addresses(name), None
     site = PublishedSite.objects.filter(script="hans").first()
     for section in site.sections if site else []:
@@ -56,6 +56,9 @@ def _pages() -> Iterator[tuple[dict[str, str], datetime | None]]:
     series = PublishedSeries.objects.filter(script="hans").order_by("slug")
     for slug, changed in series.values_list("slug", "last_published_at"):
         yield addresses("series", slug=slug), changed
+    tags = PublishedTag.objects.filter(script="hans").order_by("slug").distinct()
+    for slug in tags.values_list("slug", flat=True)[:A_FILE]:
+        yield addresses("tag", slug=slug), None
     people = PublishedContributor.objects.filter(script="hans").order_by("slug")
     for slug in people.values_list("slug", flat=True)[:A_FILE]:
         yield addresses("contributor", slug=slug), None

@@ -19,6 +19,7 @@ from articles.models.published import (
     PublishedCredit,
     PublishedNotice,
     PublishedSite,
+    PublishedTag,
 )
 from series.models.published import PublishedPart, PublishedSeries
 
@@ -122,6 +123,12 @@ def put_credit(uid: uuid.UUID, slug: str = "shen-zhiyuan", position: int = 0) ->
             role_label="文",
             name="沈知远",
         )
+
+
+def put_tag(uid: uuid.UUID, slug: str = "gangkou", name: str = "港口") -> None:
+    """A tag of a published story."""
+    for script in SCRIPTS:
+        PublishedTag.objects.create(uid=uid, script=script, slug=slug, name=in_script(name, script))
 
 
 def put_series(

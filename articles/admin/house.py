@@ -75,3 +75,8 @@ class TagAdmin(admin.ModelAdmin):
         """A tag that stories carry is part of what was signed: a new one takes its place, it is not renamed."""
         used = obj is not None and obj.article_set.exists()
         return ("name", "slug") if used else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Tag | None = None) -> bool:
+        """Only what no story carries: taking a tag off a story is an edit of that story."""
+        unused = obj is None or not obj.article_set.exists()
+        return unused and super().has_delete_permission(request, obj)

@@ -22,7 +22,7 @@ from articles import media_rows, pages, snapshots
 from articles.admin.loader import load_article
 from articles.admin.media_views import private_url
 from articles.building import LANGUAGE, Built, Times, build
-from articles.models import Article
+from articles.models import Article, Tag
 from articles.models.published import PublishedArticle, Script
 from articles.text.errors import ScriptsUnavailable
 from articles.views import article_context
@@ -63,7 +63,8 @@ def built_for(article: Article, snapshot: dict[str, Any], script: str) -> Built:
     is_out = article.published_revision is not None and article.published_revision.snapshot == snapshot
     last = article.last_published_at if is_out else now
     times = Times(first=article.first_published_at or now, last=last or now)
-    return build(snapshot, script=script, media=media_rows.private, times=times)
+    slugs = Tag.objects.addresses_of(snapshot.get("tags", []))
+    return build(snapshot, script=script, media=media_rows.private, times=times, tag_slugs=slugs)
 
 
 def with_private_pictures(html: str) -> str:

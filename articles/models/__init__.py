@@ -21,6 +21,7 @@ from articles.models.published import (
     PublishedNotice,
     PublishedRedirect,
     PublishedSite,
+    PublishedTag,
     Script,
 )
 from articles.models.reading import ReadMark
@@ -45,6 +46,7 @@ __all__ = [
     "PublishedNotice",
     "PublishedRedirect",
     "PublishedSite",
+    "PublishedTag",
     "ReadMark",
     "ReaderMark",
     "ReviewRoute",

@@ -70,6 +70,7 @@ class PublishedArticle(models.Model):
     kind = models.CharField(max_length=12)
     section_slug = models.SlugField(max_length=40, blank=True)
     tags = models.JSONField(default=list)  # ["name", …]
+    tag_slugs = models.JSONField(default=list)  # ["address", …] in the same order
     kicker = models.CharField(max_length=200, blank=True)
     headline = models.CharField(max_length=200)
     headline_breaks = models.JSONField(default=list)  # character offsets where a line may break
@@ -117,6 +118,28 @@ class PublishedArticle(models.Model):
 
     def __str__(self) -> str:
         return f"{self.headline} ({self.script})"
+
+    @property
+    def tag_links(self) -> list[tuple[str, str]]:
+        """Name and address of every tag. A row from before tags had addresses has none until it is frozen anew."""
+        return list(zip(self.tags, self.tag_slugs, strict=False))
+
+
+class PublishedTag(models.Model):
+    """One tag of one published story: what the page of a tag lists. It goes with its story."""
+
+    uid = models.UUIDField(db_index=True)
+    script = models.CharField(max_length=4, choices=Script)
+    slug = models.SlugField(max_length=80)
+    name = models.CharField(max_length=60)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["script", "slug", "uid"], name="published_tag_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class PublishedCredit(models.Model):

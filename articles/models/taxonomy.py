@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -25,11 +27,21 @@ class Section(models.Model):
         return self.name
 
 
+class TagQuerySet(models.QuerySet["Tag"]):
+    """The newsroom's words for sets of tags."""
+
+    def addresses_of(self, names: Iterable[str]) -> dict[str, str]:
+        """The address of every tag of these names that the newsroom keeps."""
+        return dict(self.filter(name__in=list(names)).values_list("name", "slug"))
+
+
 class Tag(models.Model):
     """What a story is about. Printed on the story, so renaming one changes the content of stories that carry it."""
 
     slug = models.SlugField(_("slug"), max_length=40, unique=True)
     name = LineField(_("name"), max_length=30, unique=True)
+
+    objects = TagQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("tag")

@@ -201,6 +201,12 @@ def body_pieces(article: PublishedArticle) -> list[str]:
 
 
 @register.filter
+def section_of(slug: str, site: PublishedSite) -> str:
+    """The printed name of a section, or "" where the paper has none of this address any more."""
+    return site.section_name(slug)
+
+
+@register.filter
 def plain(value: str) -> str:
     """One line of text, for descriptions in the head of a page."""
     return " ".join(str(value).split())

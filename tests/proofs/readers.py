@@ -6,6 +6,7 @@ what a page should show: that is the claim of the test.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,9 @@ from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter, SlugConverter
+from django.utils import timezone
+
+from articles.archive.urls import MonthInPath, YearInPath
 
 _LINK = re.compile(
     r"""(?:href|src|content|action)="([^"]+)"|<(?:loc|link|id|guid)[^>]*>([^<]+)<|"(?:url|\w+_url)": ?"([^"]+)\""""
@@ -69,11 +73,26 @@ def addresses(slugs: Iterable[str]) -> list[str]:
         if not converters:
             found.append(f"/{bare}")
             continue
-        ((name, converter),) = converters.items()
-        assert isinstance(converter, SlugConverter | IntConverter), f"say how to fill in {address}"
-        values = slugs if isinstance(converter, SlugConverter) else _NUMBERS
-        found += [f"/{bare.replace(f'<{name}>', value)}" for value in values]
+        values = [
+            [(name, value) for value in _values(converter, slugs)] for name, converter in converters.items()
+        ]
+        assert all(values), f"say how to fill in {address}"
+        found += [_filled(bare, dict(choice)) for choice in itertools.product(*values)]
     return found
+
+
+def _values(converter: object, slugs: Iterable[str]) -> Iterable[str]:
+    if isinstance(converter, SlugConverter):
+        return slugs
+    if isinstance(converter, MonthInPath):
+        return (f"{timezone.localdate():%m}", "02")
+    if isinstance(converter, YearInPath):
+        return (f"{timezone.localdate():%Y}", "2001")
+    return _NUMBERS if isinstance(converter, IntConverter) else ()
+
+
+def _filled(bare: str, values: dict[str, str]) -> str:
+    return "/" + re.sub("<([a-z]+)>", lambda match: values[match[1]], bare)
 
 
 def fetch(client: Client, path: str, method: str = "get") -> Answer:

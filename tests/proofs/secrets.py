@@ -34,7 +34,6 @@ NEVER_PRINTED = {
     "Image.alt": "a default of the library: the use is what is printed",
     "Image.caption": "a default of the library",
     "Image.credit": "a default of the library",
-    "Tag.slug": "tags have no pages yet",
     "opinion": "what a reviewer wrote",
     "reason": "why a story was taken back: the notice is what readers get",
 }
