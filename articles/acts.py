@@ -59,6 +59,7 @@ def _submit(act: Act) -> Told:
         route_name=article.route.name_hans,
         submitted_by=act.user,
         opened_at=clock.now(),
+        needs_figures_ticked=article.route.needs_figures_ticked,
     )
     for step in steps[-1:] if article.only_last_step else steps:
         RoundStep.objects.create(

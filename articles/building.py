@@ -61,14 +61,16 @@ class Printer:
         people = [person for line in snapshot.get("credits", []) for person in line["people"]]
         self.names = dict(snapshot.get("names", {}))
         self.names.update({p["name"]: p.get("name_hant") or p["name"] for p in people})
+        # what was decided for this story stands above what the house decided
+        self.terms = {**snapshot.get("house_terms", {}), **snapshot.get("hant_terms", {})}
 
     def text(self, value: str) -> str:
         """A run of plain text."""
-        return printed(value, self.script, self.names)
+        return printed(value, self.script, self.names, self.terms)
 
     def html(self, value: str) -> str:
         """Clean HTML."""
-        return printed_html(value, self.script, self.names)
+        return printed_html(value, self.script, self.names, self.terms)
 
     def field(self, name: str) -> str:
         """A text field: the desk's own traditional form where it wrote one."""
@@ -180,9 +182,11 @@ def _image(
 
 
 def _figure(printer: Printer, figure: Mapping[str, str]) -> dict[str, str]:
-    return {
+    told = {
         name: printer.text(figure.get(name, "")) for name in ("prefix", "value", "unit", "label", "source")
     }
+    # the part it was taken from: whether readers may go there is settled when the page is read
+    return told | ({"from_uid": figure["from_uid"]} if "from_uid" in figure else {})
 
 
 def _correction(printer: Printer, notice: Mapping[str, str]) -> dict[str, str]:

@@ -28,6 +28,7 @@ def apply(snapshot: dict[str, Any], article: Article) -> None:
         setattr(article, f"{name}_hant", snapshot.get("hant", {}).get(name, ""))
     article.kind, article.slug = snapshot["kind"], snapshot.get("slug", "")
     article.headline_breaks = snapshot.get("headline_breaks", [])
+    article.hant_terms = snapshot.get("hant_terms", {})
     article.section = Section.objects.filter(slug=snapshot.get("section", "")).first()
     article.ai_use = snapshot.get("ai", {}).get("use", Article.AiUse.NONE)
     article.ai_note = snapshot.get("ai", {}).get("note", "")

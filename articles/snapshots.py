@@ -14,6 +14,7 @@ from typing import Any
 
 from articles.body.clean import image_uses
 from articles.models.article import Article
+from articles.models.hant import HantTerm
 from articles.models.image import ImageUse
 from articles.models.people import Contributor, Credit, CreditPerson, CreditRole
 
@@ -65,6 +66,7 @@ def take(article: Article) -> dict[str, Any]:
         **{name: getattr(article, name) for name in TEXT_FIELDS},
         "headline_breaks": [int(offset) for offset in article.headline_breaks],
         "hant": _filled({name: getattr(article, f"{name}_hant") for name in HANT_FIELDS}),
+        "hant_terms": dict(article.hant_terms),
         "ai": _ai(article),
         "credits": _credits(article),
         "images": [_image(use) for use in placed_uses(article)],
@@ -72,6 +74,7 @@ def take(article: Article) -> dict[str, Any]:
         "corrections": [_correction(notice) for notice in article.corrections.all()],
     }
     parts["names"] = _names_in(parts)
+    parts["house_terms"] = _house_terms_in(parts)
     return {"schema": SCHEMA, **_filled(_normal(parts))}
 
 
@@ -99,13 +102,14 @@ def fingerprint(content: str) -> str:
 
 
 def differs(article: Article, content: str) -> bool:
-    """Whether the working copy says anything else than a revision. Names protected for conversion do not count:
+    """Whether the working copy says anything else than a revision. What the house knows for conversion does not count:
 
-    they come from the roster, and a new contributor must not stop a signed story.
+    a new contributor in the roster, or a new term of the house, must not stop a signed story.
     """
     now, then = take(article), json.loads(content)
-    now.pop("names", None)
-    then.pop("names", None)
+    for known in ("names", "house_terms"):
+        now.pop(known, None)
+        then.pop(known, None)
     return canonical(now) != canonical(then)
 
 
@@ -173,7 +177,8 @@ def _image(use: Any) -> dict[str, Any]:
 
 
 def _figure(figure: Any) -> dict[str, Any]:
-    return _filled({name: getattr(figure, name) for name in ("prefix", "value", "unit", "label", "source")})
+    told = {name: getattr(figure, name) for name in ("prefix", "value", "unit", "label", "source")}
+    return _filled({**told, "from_uid": str(figure.from_uid) if figure.from_uid else ""})
 
 
 def _correction(notice: Any) -> dict[str, Any]:
@@ -191,3 +196,9 @@ def _names_in(parts: dict[str, Any]) -> dict[str, str]:
     )
     roster = Contributor.objects.values_list("name_hans", "name_hant")
     return {hans: hant or hans for hans, hant in roster if hans and hans in text}
+
+
+def _house_terms_in(parts: dict[str, Any]) -> dict[str, str]:
+    """The newsroom's decided words that occur anywhere in the text, with their traditional form."""
+    text = json.dumps(parts, ensure_ascii=False)
+    return {term: hant for term, hant in HantTerm.objects.values_list("term", "hant") if term in text}

@@ -39,6 +39,14 @@ def number(name: str, default: int) -> int:
     raise ImproperlyConfigured(f"{name}={value!r} is not a whole number.")
 
 
+def choice(name: str, options: tuple[str, ...]) -> str:
+    """One of the options; the first if unset."""
+    value = text(name, options[0])
+    if value in options:
+        return value
+    raise ImproperlyConfigured(f"{name}={value!r} must be one of: {', '.join(options)}.")
+
+
 def words(name: str, default: list[str]) -> list[str]:
     """The variable split at commas."""
     return [word.strip() for word in text(name).split(",") if word.strip()] or default

@@ -119,6 +119,10 @@ LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
+# The traditional edition: the glyphs of Taiwan or Hong Kong, and 「」 for “”. After a change run `refreeze`.
+HANT_VARIANT = env.choice("HANT_VARIANT", ("tw", "hk"))
+HANT_CORNER_QUOTES = env.flag("HANT_CORNER_QUOTES", default=True)
+
 # Accounts
 
 AUTH_USER_MODEL = "staff.User"

@@ -35,6 +35,7 @@ def ensure_defaults() -> None:
     """Groups, routes and credit roles, as after `migrate`: a flushed database has lost them."""
     sync_roles()
     defaults.install(group=Group, route=ReviewRoute, step=ReviewStep, credit_role=CreditRole)
+    defaults.ask_for_ticks(route=ReviewRoute)
 
 
 def make_user(*roles: str, **fields: Any) -> User:

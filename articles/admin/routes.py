@@ -111,6 +111,7 @@ class RouteForm(forms.ModelForm):
             "name_en",
             "is_default",
             "is_series_default",
+            "needs_figures_ticked",
         ]
 
     def clean(self) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from articles.text.credits import ParsedCredit
 from articles.widgets import WithSuggestions
 
 FIGURE_FIELDS = ("prefix", "value", "unit", "label", "source")
+FIGURE_COLUMNS = (*FIGURE_FIELDS, "from_uid")
 PICTURE_TEXTS = ("alt", "caption", "credit", "ai_label")
 MOST_ROWS = 60
 
@@ -77,6 +78,7 @@ class FigureRow(forms.Form):
     unit = _line(KeyFigure, "unit")
     label = _line(KeyFigure, "label")
     source = _line(KeyFigure, "source")
+    from_uid = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def clean(self) -> dict[str, Any]:
         """A row is empty, or has a value and says what it counts."""
@@ -172,7 +174,7 @@ def credit_rows(article: Article, data: Mapping[str, Any] | None) -> Rows:
 def figure_rows(article: Article, data: Mapping[str, Any] | None) -> Rows:
     """The key figures of a story."""
     figures = article.key_figures.all() if article.pk else ()
-    initial = [{name: getattr(figure, name) for name in FIGURE_FIELDS} for figure in figures]
+    initial = [{name: getattr(figure, name) for name in FIGURE_COLUMNS} for figure in figures]
     return _FIGURES(data, initial=initial, prefix="figures")
 
 
@@ -193,11 +195,11 @@ def save_credits(article: Article, rows: Rows) -> bool:
 def save_figures(article: Article, rows: Rows) -> bool:
     """Make the key figures what the rows say. Returns whether anything changed."""
     wanted = [
-        {name: form.cleaned_data[name] for name in FIGURE_FIELDS}
+        {name: form.cleaned_data[name] for name in FIGURE_COLUMNS}
         for form in rows.kept
         if form.cleaned_data.get("value")
     ]
-    if wanted == [*article.key_figures.values(*FIGURE_FIELDS)]:
+    if wanted == [*article.key_figures.values(*FIGURE_COLUMNS)]:
         return False
     article.key_figures.all().delete()
     KeyFigure.objects.bulk_create(

@@ -2,7 +2,7 @@
 
 taxonomy: Section, Tag · people: Contributor, CreditRole, Credit, CreditPerson · image: Image, ImageUse ·
 article: Article · extras: KeyFigure, Correction · revision: Revision · review: ReviewRoute, ReviewStep, Round,
-RoundStep, SignOff · ledger: Transition · reading: ReadMark ·
+RoundStep, SignOff · ledger: Transition · reading: ReadMark · figures: FigureCheck · hant: HantTerm ·
 masthead: Masthead · audience: Tally, ReaderMark, Salt.
 Public code never imports this package: it imports `articles.models.published`.
 """
@@ -10,6 +10,8 @@ Public code never imports this package: it imports `articles.models.published`.
 from articles.models.article import Article
 from articles.models.audience import ReaderMark, Salt, Tally
 from articles.models.extras import Correction, KeyFigure
+from articles.models.figures import FigureCheck
+from articles.models.hant import HantTerm
 from articles.models.image import Image, ImageUse
 from articles.models.ledger import Transition
 from articles.models.masthead import Masthead
@@ -36,6 +38,8 @@ __all__ = [
     "Credit",
     "CreditPerson",
     "CreditRole",
+    "FigureCheck",
+    "HantTerm",
     "Image",
     "ImageUse",
     "KeyFigure",

@@ -124,6 +124,8 @@ class Article(models.Model):
     headline_hant = LineField(_("traditional headline"), max_length=120, blank=True)
     subheading_hant = LineField(_("traditional subheading"), max_length=120, blank=True)
     standfirst_hant = ProseField(_("traditional standfirst"), max_length=600, blank=True)
+    # what was decided for words of this story that conversion is unsure of: {"三公里": "三公里"}
+    hant_terms = models.JSONField(_("decided traditional words"), default=dict, blank=True, editable=False)
     ai_use = models.CharField(_("AI declaration"), max_length=10, choices=AiUse, default=AiUse.NONE)
     ai_note = LineField(_("how AI was used"), max_length=120, blank=True)
 

@@ -22,6 +22,8 @@ class KeyFigure(models.Model):
     unit = LineField(_("unit"), max_length=12, blank=True)
     label = LineField(_("what it counts"), max_length=40)
     source = LineField(_("source"), max_length=80, blank=True)
+    # on the front of a series: the part that the figure was taken from. No key: a public page joins by uid
+    from_uid = models.UUIDField(_("taken from"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("key figure")

@@ -83,7 +83,8 @@ class PublishedArticle(models.Model):
     # [{"label": "文/图", "roles": ["text","photo"], "people": [{"name","title","organisation","note","contributor"}]}]
     credits = models.JSONField(default=list)
     byline = models.CharField(max_length=300, blank=True)  # the makers in one line, for lists
-    key_figures = models.JSONField(default=list)  # [{"prefix","value","unit","label","source"}]
+    # [{"prefix","value","unit","label","source"}], on a front with "from_uid": the part a figure was taken from
+    key_figures = models.JSONField(default=list)
     lead_image = models.JSONField(
         null=True
     )  # {"pictures": {"full": …, "3x2": …, "2x1": …}, "alt","caption","credit","ai_label"}

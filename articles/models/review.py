@@ -57,6 +57,11 @@ class ReviewRoute(models.Model):
     name_en = LineField(_("English name"), max_length=40)
     is_default = models.BooleanField(_("for new stories"), default=False)
     is_series_default = models.BooleanField(_("for new series"), default=False)
+    needs_figures_ticked = models.BooleanField(
+        _("figures checked one by one"),
+        default=False,
+        help_text=_("The last step is refused until every figure of the text is ticked."),
+    )
 
     class Meta:
         verbose_name = _("review route")
@@ -121,6 +126,7 @@ class Round(models.Model):
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     ending = models.CharField(max_length=10, choices=Ending, blank=True)
+    needs_figures_ticked = models.BooleanField(default=False)  # as the route asked when the round was opened
 
     class Meta:
         verbose_name = _("review round")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
+from types import MappingProxyType
 
 from articles.text.fold import fold
 from articles.text.roles import TITLES
@@ -62,18 +63,26 @@ class Mask:
         return text.translate({ord(char): value for value, char in self._by_value.items()})
 
 
-def protect(text: str, names: Mapping[str, str], mask: Mask, transparent: str = "") -> str:
-    """Replace names by stand-ins of what they must become; the length never changes.
+def protect(
+    text: str,
+    names: Mapping[str, str],
+    mask: Mask,
+    transparent: str = "",
+    terms: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Replace names and terms by stand-ins of what they must become; the length never changes.
 
-    `names` maps a name as found to the name as it must be printed. Characters of `transparent` (marks of
+    `names` maps a name as found to the name as it must be printed; `terms` maps words to theirs, which are taken
+    wherever they stand, the longer before the shorter, and never as a piece of a longer name. Characters of `transparent` (marks of
     inline tags) may stand inside a name and are not looked at when judging its context. Lone surrogates
     and NUL are masked as well: the converter refuses the ones and ends at the other.
     """
     chars = [mask.stand_in(char) if _is_inconvertible(char) else char for char in text]
     places = [at for at, char in enumerate(text) if char not in transparent]
     visible = "".join(text[at] for at in places) if len(places) < len(text) else text
-    for start, name in _occurrences(visible, names):
-        for offset, value in enumerate(_spread(names.get(name, name), len(name))):
+    become = {**terms, **names}
+    for start, found in _occurrences(visible, names, terms):
+        for offset, value in enumerate(_spread(become.get(found, found), len(found))):
             chars[places[start + offset]] = mask.stand_in(value)
     return "".join(chars)
 
@@ -82,14 +91,15 @@ def _is_inconvertible(char: str) -> bool:
     return char == "\0" or "\ud800" <= char <= "\udfff"
 
 
-def _occurrences(text: str, names: Mapping[str, str]) -> Iterator[tuple[int, str]]:
-    wanted = sorted({*names, *names.values()} - {""}, key=len, reverse=True)
+def _occurrences(text: str, names: Mapping[str, str], terms: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    free = {*terms, *terms.values()}
+    wanted = sorted({*names, *names.values(), *free} - {""}, key=len, reverse=True)
     if not wanted:
         return
     pattern = re.compile("|".join(map(re.escape, wanted)))
     at = 0
     while (match := pattern.search(text, at)) is not None:
-        if len(match[0]) > 2 or _stands_as_name(text, match.start(), match.end()):
+        if len(match[0]) > 2 or match[0] in free or _stands_as_name(text, match.start(), match.end()):
             yield match.start(), match[0]
             at = match.end()
         else:

@@ -78,15 +78,17 @@ def to_hant(
     variant: Variant = "tw",
     *,
     script: Script | None = None,
+    terms: Mapping[str, str] = _NO_NAMES,
 ) -> str:
     """Convert plain text to traditional script with the glyphs of Taiwan or Hong Kong.
 
     `names` maps each simplified name to its traditional form; names are recognised by their context and
-    printed as given there. Text that is traditional already is repaired (基于 → 基於), not converted twice.
+    printed as given there. `terms` maps decided words, wherever they stand. Text that is traditional already is repaired (基于 → 基於), not converted twice.
     `script` says which script the text is in where it is too short to tell; else it is detected.
     """
     mask = Mask(text)
-    return mask.restore(_hant(protect(text, names, mask), variant, script or detect(text)))
+    masked = protect(text, names, mask, terms=terms)
+    return mask.restore(_hant(masked, variant, script or detect(text)))
 
 
 def to_hans(text: str, names: Mapping[str, str] = _NO_NAMES, *, script: Script | None = None) -> str:
@@ -99,9 +101,15 @@ def to_hans(text: str, names: Mapping[str, str] = _NO_NAMES, *, script: Script |
     return mask.restore(_hans(protect(text, names, mask), mask, script or detect(text)))
 
 
-def html_to_hant(html: str, names: Mapping[str, str] = _NO_NAMES, variant: Variant = "tw") -> str:
+def html_to_hant(
+    html: str,
+    names: Mapping[str, str] = _NO_NAMES,
+    variant: Variant = "tw",
+    *,
+    terms: Mapping[str, str] = _NO_NAMES,
+) -> str:
     """`to_hant` for HTML: converts copy and `alt`, never another attribute, code, or `translate="no"`."""
-    return _convert_html(html, names, lambda text, _: _hant(text, variant, detect(text)))
+    return _convert_html(html, names, lambda text, _: _hant(text, variant, detect(text)), terms)
 
 
 def html_to_hans(html: str, names: Mapping[str, str] = _NO_NAMES) -> str:
@@ -135,13 +143,18 @@ def _house_style(text: str, variant: Variant) -> str:
     return text
 
 
-def _convert_html(html: str, names: Mapping[str, str], convert: Callable[[str, Mask], str]) -> str:
+def _convert_html(
+    html: str,
+    names: Mapping[str, str],
+    convert: Callable[[str, Mask], str],
+    terms: Mapping[str, str] = _NO_NAMES,
+) -> str:
     """Convert all copy in one go, so that words and names are judged across inline tags."""
     pieces = split_markup(html)
     mask = Mask(html)
     inline, block = mask.fresh(), mask.fresh()
     joined, alts = _joined_copy(pieces, inline, block)
-    masked = protect(joined.replace(block, f"\n{block}\n"), names, mask, transparent=inline)
+    masked = protect(joined.replace(block, f"\n{block}\n"), names, mask, transparent=inline, terms=terms)
     done = iter(mask.restore(part) for part in re.split(f"{inline}|\n{block}\n", convert(masked, mask)))
     out = [next(done) if piece.copy else piece.text for piece in pieces]
     changed = dict(zip(alts, done, strict=False))

@@ -221,3 +221,42 @@ def test_ai_declaration_is_printed_in_the_language_of_the_page(use, hans, hant):
     told = {script: _built(script, ai={"use": use}).article.ai_statement for script in ("hans", "hant")}
     assert (hans in told["hans"], hant in told["hant"]) == (True, True), told
     assert not _built().article.ai_statement
+
+
+def test_a_figure_of_a_front_names_the_part_it_came_from_in_both_scripts():
+    part = "00000000-0000-4000-8000-000000000009"
+    figures = [
+        {"value": "99", "unit": "天", "label": "后"},
+        {"value": "20", "label": "投资", "from_uid": part},
+    ]
+    for script in ("hans", "hant"):
+        plain, taken = _built(script, key_figures=figures).article.key_figures
+        assert taken["from_uid"] == part
+        assert "from_uid" not in plain
+
+
+def test_decided_words_stand_in_text_and_html_and_the_storys_own_stand_above_the_houses():
+    parts = {
+        "headline": "一只码头",
+        "body": "<p>走了三<b>公里</b>，几里外的一只船。</p>",
+        "standfirst": "面上的事",
+    }
+    machine = _built("hant", **parts).article
+    assert "幾裡外" in machine.body_html or "幾里外" in machine.body_html
+    decided = _built(
+        "hant",
+        house_terms={"几里外": "幾裏外", "一只": "一只"},
+        hant_terms={"几里外": "幾里外"},
+        **parts,
+    ).article
+    assert "幾里外的一只船" in decided.body_html
+    assert decided.headline == "一只碼頭"
+    assert _values(_built("hans", hant_terms={"几里外": "幾里外"}, **parts).article) == _values(
+        _built("hans", **parts).article
+    )
+
+
+@pytest.mark.parametrize(("corner", "variant", "said"), [(True, "tw", "「裡面」"), (False, "hk", "“裏面”")])
+def test_glyphs_and_quotation_marks_are_the_newsrooms_choice(settings, corner, variant, said):
+    settings.HANT_CORNER_QUOTES, settings.HANT_VARIANT = corner, variant
+    assert said in _built("hant", body="<p>他在“里面”。</p>").article.body_html

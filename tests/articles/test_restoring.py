@@ -45,7 +45,14 @@ _CREDIT = st.fixed_dictionaries(
     }
 )
 _FIGURE = st.fixed_dictionaries(
-    {"prefix": st.just("超"), "value": _FILLED, "unit": _LINE, "label": _FILLED, "source": _LINE}
+    {
+        "prefix": st.just("超"),
+        "value": _FILLED,
+        "unit": _LINE,
+        "label": _FILLED,
+        "source": _LINE,
+        "from_uid": st.none() | st.uuids(),
+    }
 )
 _CORRECTION = st.fixed_dictionaries(
     {
@@ -67,6 +74,7 @@ _STORY = st.fixed_dictionaries(
                 "ai_use": st.sampled_from(Article.AiUse.values),
                 "kind": st.sampled_from(["story", "photo_story", "commentary"]),
                 "headline_breaks": st.lists(st.integers(1, 40), max_size=3),
+                "hant_terms": st.dictionaries(_FILLED, _FILLED, max_size=2),
             }
         ),
         "tags": st.sets(st.sampled_from(["a标", "标b", "Z", "é"])),

@@ -8,6 +8,7 @@ import uuid
 from datetime import UTC, datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from articles import snapshots
 from articles.models import (
@@ -16,6 +17,7 @@ from articles.models import (
     Correction,
     Credit,
     CreditPerson,
+    HantTerm,
     Image,
     ImageUse,
     KeyFigure,
@@ -102,7 +104,7 @@ def test_canonical_form_and_hash_are_what_they_always_were():
 def test_every_field_of_a_story_is_read_by_readers_or_named_as_private():
     """A field added tomorrow must be put into one of the lists, or nobody knows whether it is signed."""
     text = set(snapshots.TEXT_FIELDS) | {f"{name}_hant" for name in snapshots.HANT_FIELDS}
-    taken = {"uid", "kind", "slug", "section", "tags", "headline_breaks", "ai_use", "ai_note"}
+    taken = {"uid", "kind", "slug", "section", "tags", "headline_breaks", "hant_terms", "ai_use", "ai_note"}
     private = set(snapshots.PRIVATE_FIELDS)
     fields = {field.name for field in [*Article._meta.fields, *Article._meta.many_to_many]}
     assert text | taken | private == fields
@@ -123,7 +125,7 @@ def test_every_field_of_a_childs_row_is_in_the_snapshot(model, private):
     names = {"focal_x": "focal", "focal_y": "focal", "uid": "use", "label": "label"}
     told = json.loads(GOLDEN)
     keys = {
-        KeyFigure: set(told["key_figures"][0]),
+        KeyFigure: set(told["key_figures"][0]) | {"from_uid"},  # on fronts only
         Correction: set(told["corrections"][0]),
         Credit: set().union(*told["credits"]),
         CreditPerson: set().union(*(person for line in told["credits"] for person in line["people"])),
@@ -193,3 +195,27 @@ def test_a_new_name_on_the_roster_does_not_make_a_signed_text_another():
     Contributor.objects.create(slug="he", name_hans="何见川", name_hant="何見川")
     assert snapshots.take(article)["names"] == {"何见川": "何見川"}
     assert not snapshots.differs(article, content)
+
+
+def test_a_term_of_the_house_joins_the_texts_that_use_it_and_stops_no_signed_story():
+    article = make_draft(body="<p>向新征程出发。</p>")
+    before = snapshots.canonical(snapshots.take(article))
+    HantTerm.objects.create(term="新征程", hant="新征程")
+    HantTerm.objects.create(term="皇后", hant="皇后")
+    taken = snapshots.take(article)
+    assert taken["house_terms"] == {"新征程": "新征程"}
+    assert not snapshots.differs(article, before)
+
+
+def test_what_was_decided_for_a_story_is_part_of_what_is_signed():
+    article = make_draft(body="<p>三公里外。</p>")
+    before = snapshots.canonical(snapshots.take(article))
+    article.hant_terms = {"三公里": "三公里"}
+    assert snapshots.differs(article, before)
+
+
+def test_a_term_changes_glyphs_and_never_words():
+    HantTerm(term="发布", hant="發佈").full_clean()
+    for other in ("釋出", "發布會", "发現"):
+        with pytest.raises(ValidationError):
+            HantTerm(term="发布", hant=other).full_clean()

@@ -104,3 +104,13 @@ def test_cache_is_redis_only_when_named(monkeypatch):
     monkeypatch.setenv("REDIS_URL", "localhost:6379")
     with pytest.raises(ImproperlyConfigured, match="REDIS_URL"):
         env.cache("REDIS_URL")
+
+
+def test_a_choice_is_one_of_its_options(monkeypatch):
+    monkeypatch.delenv("HANT_VARIANT", raising=False)
+    assert env.choice("HANT_VARIANT", ("tw", "hk")) == "tw"
+    monkeypatch.setenv("HANT_VARIANT", "hk")
+    assert env.choice("HANT_VARIANT", ("tw", "hk")) == "hk"
+    monkeypatch.setenv("HANT_VARIANT", "cn")
+    with pytest.raises(ImproperlyConfigured, match="HANT_VARIANT"):
+        env.choice("HANT_VARIANT", ("tw", "hk"))

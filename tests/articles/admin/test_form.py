@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import pytest
@@ -180,6 +181,15 @@ def test_key_figures_are_renumbered_as_typed(writer: Any) -> None:
     data = form_of(client, article)
     save(client, article, data, **{"figures-0-ORDER": "2", "figures-1-ORDER": "1"})
     assert [figure.value for figure in article.key_figures.all()] == ["99", "152"]
+
+
+def test_a_save_keeps_the_part_that_a_figure_was_taken_from(writer: Any) -> None:
+    article = factories.make_draft(author=writer)
+    part = uuid.uuid4()
+    KeyFigure.objects.create(article=article, position=1, value="99", unit="天", label="建设", from_uid=part)
+    client = signed_in(writer)
+    save(client, article, form_of(client, article), **{"figures-0-label": "从签约到开工"})
+    assert [(f.label, f.from_uid) for f in article.key_figures.all()] == [("从签约到开工", part)]
 
 
 def test_pictures_swap_places_and_lead(writer: Any, make_picture: Any) -> None:
