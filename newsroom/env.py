@@ -7,10 +7,12 @@ An empty variable counts as unset: that is how compose files and `make` pass “
 import os
 import secrets
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+Option = TypeVar("Option", bound=str)
 
 _YES = {"1", "true", "yes", "on"}
 _NO = {"0", "false", "no", "off"}
@@ -39,11 +41,12 @@ def number(name: str, default: int) -> int:
     raise ImproperlyConfigured(f"{name}={value!r} is not a whole number.")
 
 
-def choice(name: str, options: tuple[str, ...]) -> str:
+def choice(name: str, options: tuple[Option, ...]) -> Option:
     """One of the options; the first if unset."""
     value = text(name, options[0])
-    if value in options:
-        return value
+    for option in options:
+        if option == value:
+            return option
     raise ImproperlyConfigured(f"{name}={value!r} must be one of: {', '.join(options)}.")
 
 
