@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from django.conf import settings
 
 from articles.models.published import Script
-from articles.text.scripts import corner_quotes, html_to_hant, to_hant
+from articles.text.scripts import Variant, corner_quotes, html_to_hant, to_hant
 
 _TAG_OR_TEXT = re.compile(r"(<[^>]*>)|([^<]+)")
 
@@ -30,7 +30,7 @@ def printed(
     """
     if script != Script.HANT or not value:
         return value
-    return _quoted(to_hant(value, names or {}, settings.HANT_VARIANT, terms=terms or {}))
+    return _quoted(to_hant(value, names or {}, _variant(), terms=terms or {}))
 
 
 def printed_html(
@@ -42,8 +42,12 @@ def printed_html(
     """Clean HTML: its text, never its addresses."""
     if script != Script.HANT or not value:
         return value
-    converted = html_to_hant(value, names or {}, settings.HANT_VARIANT, terms=terms or {})
+    converted = html_to_hant(value, names or {}, _variant(), terms=terms or {})
     return _TAG_OR_TEXT.sub(lambda match: match[1] or _quoted(match[2]), converted)
+
+
+def _variant() -> Variant:
+    return "hk" if settings.HANT_VARIANT == "hk" else "tw"
 
 
 def _quoted(text: str) -> str:

@@ -6,7 +6,6 @@ Nothing imports this file but Django; code reads `django.conf.settings`.
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
@@ -121,7 +120,7 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 # The traditional edition: the glyphs of Taiwan or Hong Kong, and 「」 for “”. After a change run `refreeze`.
-HANT_VARIANT: Literal["tw", "hk"] = env.choice("HANT_VARIANT", ("tw", "hk"))
+HANT_VARIANT = env.choice("HANT_VARIANT", ("tw", "hk"))
 HANT_CORNER_QUOTES = env.flag("HANT_CORNER_QUOTES", default=True)
 
 # Accounts
