@@ -186,7 +186,24 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("hant", ""), _negated=True), name="hant_term_says_how"
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "decided_at__gte",
+                                    datetime.datetime(2000, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                                ),
+                                (
+                                    "decided_at__lt",
+                                    datetime.datetime(2100, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                                ),
+                            ),
+                            ("decided_at__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="hant_term_dates_bounded",
+                    ),
                 ],
             },
         ),

@@ -10,6 +10,7 @@ from django.core.validators import MinLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.bounds import bounded
 from articles.models.fields import LineField
 from articles.text.fold import fold
 
@@ -36,6 +37,7 @@ class HantTerm(models.Model):
         ordering = ("term",)
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(condition=~models.Q(hant=""), name="hant_term_says_how"),
+            bounded("hant_term", "decided_at"),
         ]
 
     def __str__(self) -> str:
