@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from articles.audience.totals import Numbers
 from articles.models import Article
 
 
@@ -20,8 +22,19 @@ class Place:
     url: str = ""
 
 
+@dataclass(frozen=True)
+class Group:
+    """Stories that readers know as one, with the numbers of all of them and the desk's page of these."""
+
+    name: str
+    url: str
+    numbers: Numbers
+
+
 # Each answers for many stories at once: primary key → place.
 PLACES: list[Callable[[Iterable[Article]], Mapping[int, Place]]] = []
+# Each makes groups out of the numbers of stories, by uid.
+GROUPS: list[Callable[[Mapping[UUID, Numbers]], Iterable[Group]]] = []
 # Filters of the list of stories, as the admin's `list_filter` takes them.
 LIST_FILTERS: list[Any] = []
 
@@ -33,3 +46,8 @@ def places_of(stories: Iterable[Article]) -> dict[int, Place]:
     for ask in PLACES:
         found |= ask(wanted)
     return found
+
+
+def groups_of(numbers: Mapping[UUID, Numbers]) -> list[Group]:
+    """Every group that something was counted of."""
+    return [group for ask in GROUPS for group in ask(numbers)]

@@ -2,13 +2,16 @@
 
 from django.urls import include, path
 
-from articles import views
+from articles import list_feeds, views
+from articles.feeds import feed_urls
 
 urlpatterns = [
     path("articles/<slug:slug>/", views.article, name="article"),
     path("sections/<slug:slug>/", views.section, name="section"),
     path("tags/<slug:slug>/", views.tag, name="tag"),
     path("contributors/<slug:slug>/", views.contributor, name="contributor"),
+    *feed_urls("sections/<slug:slug>/", "section_feed", list_feeds.of_section),
+    *feed_urls("contributors/<slug:slug>/", "contributor_feed", list_feeds.of_contributor),
     path("corrections/", views.corrections, name="corrections"),
     path("", include("articles.archive.urls")),
 ]

@@ -21,6 +21,7 @@ from articles import queues
 from articles.models.published import PublishedSite
 from newsroom.interrupted import logged_out
 from newsroom.staff.forms import LoginForm, ProfileForm
+from newsroom.staff.roles import Right, holds
 
 # The lookups that filters of our lists write into an address. Any other takes text that makes the database raise:
 # a year 99999, a bracket in a pattern, a range of one.
@@ -92,10 +93,12 @@ class DeskSite(admin.AdminSite):
 
     def get_urls(self) -> list[Any]:
         """The stock addresses, the person's own page and the one for pasting a story."""
+        from articles.admin.audience import readers  # noqa: PLC0415 -- as below
         from series.admin.paste import paste_urls  # noqa: PLC0415 -- it registers on this site, so the site comes first
 
         own: list[URLPattern | URLResolver] = [
             path("profile/", self.admin_view(self.profile), name="profile"),
+            path("readers/", self.admin_view(readers), name="readers"),
         ]
         return [*own, *paste_urls(), *super().get_urls()]
 
@@ -126,6 +129,9 @@ def _places(request: HttpRequest) -> list[Place]:
             continue
         if user.has_perm(permission):
             places.append(Place(str(label), url, request.path.startswith(url)))
+    if holds(user, Right.SEE_AUDIENCE):
+        url = reverse("admin:readers")
+        places.append(Place(_("Readers"), url, request.path.startswith(url)))
     return places
 
 

@@ -7,14 +7,13 @@ path("zh-hant/", include(public_urls.public), {"script": "hant"})
 from django.urls import URLPattern, URLResolver, include, path
 
 from articles.audience.views import audience
+from articles.feeds import feed_urls
 from newsroom import feeds, sitemaps, views
 
 public: list[URLPattern | URLResolver] = [
     path("", views.front_page, name="front_page"),
     path("search/", views.search, name="search"),
-    path("feed/", feeds.rss, name="feed"),
-    path("feed.atom", feeds.atom, name="feed_atom"),
-    path("feed.json", feeds.json_feed, name="feed_json"),
+    *feed_urls("", "feed", feeds.newest),
     path("", include("articles.urls")),
     path("", include("series.urls")),
 ]

@@ -94,6 +94,9 @@ CACHES = {"default": env.cache("REDIS_URL")}
 # Dotted path of a callable that takes a list of changed paths, for a cache in front of the site. Empty: there is none.
 PURGE_HOOK = env.text("PURGE_HOOK")
 
+# Whether feeds carry whole stories, or what lists show of them.
+FEED_FULL_TEXT = env.flag("FEED_FULL_TEXT", False)
+
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 MEDIA_URL = "/media/"

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
+from articles.feeds import feed_urls
 from series import feeds, views
 
 urlpatterns = [
     path("series/", views.index, name="series_index"),
     path("series/<slug:slug>/", views.landing, name="series"),
-    path("series/<slug:slug>/feed/", feeds.series_feed, name="series_feed"),
+    *feed_urls("series/<slug:slug>/", "series_feed", feeds.parts_of),
 ]

@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.admin import ModelAdmin
 from django.urls import URLPattern, path
 
-from articles.admin import history, media_views, preview, review
+from articles.admin import audience, history, media_views, preview, review
 
 # route under /admin/articles/article/, view, name
 ROUTES: tuple[tuple[str, Callable[..., Any], str], ...] = (
@@ -21,6 +21,7 @@ ROUTES: tuple[tuple[str, Callable[..., Any], str], ...] = (
     ("<int:pk>/preview/<slug:script>/", preview.preview, "articles_preview"),
     ("<int:pk>/review/", review.review, "articles_review"),
     ("<int:pk>/revisions/", history.history, "articles_history"),
+    ("<int:pk>/readers/", audience.story_readers, "articles_readers_story"),
     ("<int:pk>/compare/<int:a>/<int:b>/", history.compare, "articles_compare"),
 )
 

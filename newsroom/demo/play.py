@@ -21,6 +21,7 @@ from articles.models import Article, Masthead, ReviewRoute
 from newsroom.demo import copydesk, people
 from newsroom.demo.copydesk import Script, moment
 from newsroom.demo.pictures_in import list_pictures, render_pictures
+from newsroom.demo.readership import load_readers
 from newsroom.demo.stage import Player
 from series import planning, publishing
 from series.models import Chapter, Instalment, Series
@@ -69,6 +70,7 @@ def load(progress: Callable[[int, int], None], pictures_in: Path = copydesk.PICT
         accounts = people.load_accounts(script.site["users"])
         pictures = list_pictures(rendered, accounts["gu"])
         Production(script, Player(accounts, pictures)).run()
+        load_readers()
 
 
 class Production:

@@ -39,6 +39,7 @@ class Right(StrEnum):
     MANAGE_SERIES = "manage_series"
     RELEASE_SERIES = "release_series"
     MANAGE_ROSTER = "manage_roster"
+    SEE_AUDIENCE = "see_audience"
     MANAGE_HOUSE = "manage_house"
 
 
@@ -83,11 +84,16 @@ _EDITING = frozenset({Right.SEE_ALL, Right.EDIT_ALL, Right.MANAGE_SERIES, Right.
 ROLES: tuple[Role, ...] = (
     Role(RoleCode.REPORTER, _("Reporter"), frozenset(), (*_DESK, *_LOOK, *_PICTURES)),
     Role(RoleCode.EDITOR, _("Editor"), _EDITING, (*_DESK, *_LOOK, *_PICTURES, *_ROSTER, *_SERIES)),
-    Role(RoleCode.DESK_HEAD, _("Desk head"), _EDITING, (*_DESK, *_LOOK, *_PICTURES, *_ROSTER, *_SERIES)),
+    Role(
+        RoleCode.DESK_HEAD,
+        _("Desk head"),
+        _EDITING | {Right.SEE_AUDIENCE},
+        (*_DESK, *_LOOK, *_PICTURES, *_ROSTER, *_SERIES),
+    ),
     Role(
         RoleCode.CHIEF_EDITOR,
         _("Chief editor"),
-        _EDITING | {Right.PUBLISH, Right.RELEASE_SERIES},
+        _EDITING | {Right.PUBLISH, Right.RELEASE_SERIES, Right.SEE_AUDIENCE},
         (*_DESK, *_LOOK, *_PICTURES, *_ROSTER, *_SERIES, "articles.view_transition"),
     ),
     Role(

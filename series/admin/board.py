@@ -65,6 +65,7 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
         "chapters": _by_chapter(series, cards),
         "cards": filled,
         "ready": sum(card.readiness == "ready" for card in filled),
+        "may_see_readers": holds(request.user, Right.SEE_AUDIENCE),
         "may_release": holds(request.user, Right.RELEASE_SERIES),
     }
     return render(request, "admin/series/board.html", context)

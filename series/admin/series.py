@@ -25,7 +25,7 @@ from articles.refusals import Refusal
 from articles.states import state_of
 from newsroom.staff.roles import Right, holds
 from series import arranging, planning
-from series.admin import board, release
+from series.admin import audience, board, release
 from series.admin.forms import ChapterForm, NamedCells, NewSeriesForm, PlanForm, SlotForm, SlotRows
 from series.models.series import Chapter, Instalment, Series
 
@@ -133,6 +133,7 @@ class SeriesAdmin(admin.ModelAdmin):
         """The pages under a series, before the stock ones."""
         pages = (
             ("<int:pk>/board/", board.board, "series_board"),
+            ("<int:pk>/readers/", audience.series_readers, "series_readers"),
             ("<int:pk>/release/", release.release, "series_release"),
             ("<int:pk>/take-back/", release.take_back, "series_take_back"),
         )

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from django.test import Client
 from lxml import etree
 
-from tests.published import put_contributor, put_notice, put_running_series, put_series, put_site, put_story
+from tests.published import (
+    put_contributor,
+    put_credit,
+    put_notice,
+    put_running_series,
+    put_series,
+    put_site,
+    put_story,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +142,41 @@ def test_sitemap_that_does_not_exist_is_missing(client: Client, number: str) -> 
 def test_robots_name_the_sitemaps_and_keep_crawlers_from_the_desk(client: Client) -> None:
     rules = client.get("/robots.txt").content.decode()
     assert "Disallow: /admin/" in rules and "Sitemap: http://testserver/sitemap.xml" in rules
+
+
+EVERY = ["/", "/sections/yaowen/", "/contributors/shen-zhiyuan/", "/series/chaoxi/"]
+
+
+@pytest.mark.parametrize("page", EVERY)
+def test_whatever_has_stories_has_feeds_in_three_forms_and_names_them(client: Client, page: str) -> None:
+    put_site()
+    put_contributor()
+    _, stories = put_running_series(3, slug="chaoxi")
+    put_credit(stories[0])
+    for script, first in (("", page), ("zh-hant", f"/zh-hant{page}")):
+        html = client.get(first).content.decode()
+        for end, kind in (("feed/", "rss"), ("feed.atom", "atom"), ("feed.json", "feed+json")):
+            answer = client.get(first + end)
+            assert answer.status_code == 200, (script, end)
+            assert f'type="application/{kind}' in html and f'href="{first}{end}"' in html
+            text = answer.content.decode()
+            assert f"http://testserver{first.rstrip('/')}" in text and "/articles/pian-1/" in text
+
+
+def test_missing_sections_and_people_have_no_feed(client: Client) -> None:
+    put_site()
+    for path in ("/sections/mei-you/feed/", "/contributors/mei-you/feed.json", "/series/mei-you/feed.atom"):
+        assert client.get(path).status_code == 404
+
+
+def test_full_text_is_in_the_feeds_where_the_newsroom_wants_it(client: Client, settings: Any) -> None:
+    body = '<p>全文。<a href="/articles/b/">链接</a></p><img src="/media/ab/x.jpg" srcset="/media/a 1w, /media/b 2w">'
+    put_story(slug="you-lu", body_html=body)
+    whole = body.replace('"/', '"http://testserver/').replace(", /media", ", http://testserver/media")
+    assert "全文" not in client.get("/feed/").content.decode() + client.get("/feed.json").content.decode()
+    settings.FEED_FULL_TEXT = True
+    content = "{http://purl.org/rss/1.0/modules/content/}encoded"
+    assert parsed(client, "/feed/").findtext(f"channel/item/{content}") == whole
+    atom = {"a": "http://www.w3.org/2005/Atom"}
+    assert parsed(client, "/feed.atom").findtext("a:entry/a:content", namespaces=atom) == whole
+    assert json.loads(client.get("/feed.json").content)["items"][0]["content_html"] == whole
