@@ -1,5 +1,6 @@
 """Plumbing for every test: which browser is driven, and how. Factories live in files of their own."""
 
+import gc
 import os
 from typing import Any
 
@@ -21,3 +22,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Playwright keeps an event loop in the main thread, which Django takes for async code and refuses."""
     if any(item.get_closest_marker("e2e") for item in items):
         os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded now stays to the end: the collector need not walk all of it again and again."""
+    gc.collect()
+    gc.freeze()

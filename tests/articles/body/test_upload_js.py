@@ -94,7 +94,8 @@ def server():
         200,
         {"uploaded": 1, "use": USE, "url": "/static/ckeditor/ckeditor/plugins/icons.png", "alt": "海"},
     )
-    thread = threading.Thread(target=site.serve_forever, daemon=True)
+    # asked to stop, it looks up twenty times a second and not twice
+    thread = threading.Thread(target=site.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     yield site
     site.shutdown()

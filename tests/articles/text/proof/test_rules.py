@@ -11,11 +11,7 @@ from hypothesis import strategies as st
 from articles.text import proof
 from articles.text.proof import RULES, Context, Example, Issue, Rule
 
-EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
-MENDABLE = [(rule, example) for rule, example in EXAMPLES if rule.autofix]
-FINE = [
-    (rule, copy, script) for rule in RULES for copy in rule.fine for script in rule.scripts if script != "en"
-]
+every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 
 
 def _found(rule: Rule, text: str, example: Example) -> list[Issue]:
@@ -23,65 +19,55 @@ def _found(rule: Rule, text: str, example: Example) -> list[Issue]:
     return [issue for issue in issues if issue.id == rule.id]
 
 
-def _name(value: object) -> str | None:
-    if isinstance(value, Rule):
-        return value.id
-    return value.wrong if isinstance(value, Example) else None
+@every_rule
+def test_rule_finds_its_mistake_and_quotes_it(rule: Rule) -> None:
+    for example in rule.examples:
+        issues = _found(rule, example.wrong, example)
+        assert issues, example.wrong
+        for issue in issues:
+            assert issue.text == example.wrong[issue.start : issue.end], example.wrong
+            assert issue.severity in ("block", "warn", "info")
+            assert "%" not in issue.sentence().replace("%s", ""), example.wrong
 
 
-@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=_name)
-def test_rule_finds_its_mistake(rule: Rule, example: Example) -> None:
-    assert _found(rule, example.wrong, example)
+@every_rule
+def test_rule_is_silent_when_the_mistake_is_mended(rule: Rule) -> None:
+    assert [example.right for example in rule.examples if _found(rule, example.right, example)] == []
 
 
-@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=_name)
-def test_rule_is_silent_when_the_mistake_is_mended(rule: Rule, example: Example) -> None:
-    assert _found(rule, example.right, example) == []
+@every_rule
+def test_only_suggestion_leads_to_copy_without_the_mistake(rule: Rule) -> None:
+    for example in rule.examples:
+        issues = _found(rule, example.wrong, example)
+        if len(issues) == 1 and issues[0].suggestion:
+            only = issues[0]
+            mended = example.wrong[: only.start] + only.suggestion + example.wrong[only.end :]
+            assert _found(rule, mended, example) == [], example.wrong
 
 
-@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=_name)
-def test_issue_quotes_the_text_it_is_about(rule: Rule, example: Example) -> None:
-    for issue in _found(rule, example.wrong, example):
-        assert issue.text == example.wrong[issue.start : issue.end]
-        assert issue.severity in ("block", "warn", "info")
-        assert "%" not in issue.sentence().replace("%s", "")
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.autofix], ids=lambda rule: rule.id)
+def test_autofix_makes_the_right_copy_of_the_wrong_one(rule: Rule) -> None:
+    for example in rule.examples:
+        fixed = proof.fix(example.wrong, [rule.id], script=example.script, context=example.context)
+        by_machine = all(issue.autofix for issue in _found(rule, example.wrong, example))
+        assert fixed == (example.right if by_machine else example.wrong), example.wrong
 
 
-@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=_name)
-def test_only_suggestion_leads_to_copy_without_the_mistake(rule: Rule, example: Example) -> None:
-    issues = _found(rule, example.wrong, example)
-    if len(issues) == 1 and issues[0].suggestion:
-        only = issues[0]
-        mended = example.wrong[: only.start] + only.suggestion + example.wrong[only.end :]
-        assert _found(rule, mended, example) == []
+@every_rule
+def test_rule_is_silent_on_what_only_looks_like_its_mistake(rule: Rule) -> None:
+    for script in set(rule.scripts) - {"en"}:
+        for copy in rule.fine:
+            assert rule.id not in {issue.id for issue in proof.check(copy, script=script)}, (copy, script)
 
 
-@pytest.mark.parametrize(("rule", "example"), MENDABLE, ids=_name)
-def test_autofix_makes_the_right_copy_of_the_wrong_one(rule: Rule, example: Example) -> None:
-    fixed = proof.fix(example.wrong, [rule.id], script=example.script, context=example.context)
-    by_machine = all(issue.autofix for issue in _found(rule, example.wrong, example))
-    assert fixed == (example.right if by_machine else example.wrong)
-
-
-@pytest.mark.parametrize(("rule", "copy", "script"), FINE, ids=_name)
-def test_rule_is_silent_on_what_only_looks_like_its_mistake(
-    rule: Rule, copy: str, script: proof.Script
-) -> None:
-    assert [issue for issue in proof.check(copy, script=script) if issue.id == rule.id] == []
-
-
-@pytest.mark.parametrize("rule", RULES, ids=_name)
-def test_rule_has_examples_in_every_script_it_is_for(rule: Rule) -> None:
+@every_rule
+def test_rule_has_examples_in_every_script_it_is_for_and_applies_to_no_other(rule: Rule) -> None:
     assert {example.script for example in rule.examples} >= set(rule.scripts) - {"en"}
     assert {example.script for example in rule.examples} <= set(rule.scripts)
-
-
-@pytest.mark.parametrize("rule", RULES, ids=_name)
-def test_rule_does_not_apply_to_other_scripts(rule: Rule) -> None:
     for script in {"hans", "hant", "en"} - set(rule.scripts):
         for example in rule.examples:
             issues = proof.check(example.wrong, script=script, context=example.context)  # type: ignore[arg-type]
-            assert rule.id not in {issue.id for issue in issues}
+            assert rule.id not in {issue.id for issue in issues}, (example.wrong, script)
 
 
 def test_ids_are_unique_and_in_order() -> None:
