@@ -9,6 +9,7 @@ from typing import Any
 
 from articles.media import stores
 from articles.media.renditions import CENTRE, TYPES, Focal, RenditionSpec, plan
+from articles.media.tones import tone_of
 
 _PREFERRED_WIDTH = 960  # of the file for browsers that choose nothing
 
@@ -24,6 +25,8 @@ def picture_data(
 ) -> dict[str, Any]:
     """Sizes and names of one crop of one picture: width, height, sources (best format first), src (a JPEG).
 
+    A public one also has its tone: the class of the colour that holds its place until it comes.
+
     width and height are those of the largest rendition. Names are store names, not addresses. With store="public" the
     renditions are made if need be and copied there; with store="private" nothing is read or written, for the view that
     serves them makes what is missing.
@@ -31,6 +34,7 @@ def picture_data(
     specs = plan(width, height, crop, (focal[0], focal[1]))
     names = _public_names(sha, ext, width, height, specs) if store == "public" else _private_names(sha, specs)
     largest = specs[-1]
+    tone = {"tone": _tone(sha, specs)} if store == "public" else {}
     return {
         "width": largest.width,
         "height": largest.height,
@@ -43,6 +47,7 @@ def picture_data(
             if any(spec.format == extension for spec in specs)
         ],
         "src": names[_preferred(specs)],
+        **tone,
     }
 
 
@@ -60,3 +65,9 @@ def _public_names(
 def _preferred(specs: list[RenditionSpec]) -> RenditionSpec:
     jpegs = [spec for spec in specs if spec.format == "jpg"]
     return [spec for spec in jpegs if spec.width <= _PREFERRED_WIDTH][-1]
+
+
+def _tone(sha: str, specs: list[RenditionSpec]) -> str:
+    smallest = next(spec for spec in specs if spec.format == "jpg")
+    with stores.open_private(stores.rendition_name(sha, smallest)) as file:
+        return tone_of(file.read())

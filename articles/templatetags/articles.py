@@ -16,11 +16,12 @@ from django.conf import settings
 from django.template import Context
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles import pages
+from articles.media.markup import SHEET, picture_html, preload_html
 from articles.models.published import PublishedArticle, PublishedSite
 from articles.structured import news_article
 
@@ -36,11 +37,6 @@ COLUMN = 10
 _BREATH = re.compile("[，。、；：！？·—的与和]")
 # JSON inside HTML: what could end the script element or a line of it
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-EAGER = '<picture>{}{}<img src="{}" width="{}" height="{}" alt="{}" fetchpriority="high"></picture>'
-LAZY = '<picture>{}{}<img src="{}" width="{}" height="{}" alt="{}" loading="lazy" decoding="async"></picture>'
-SOURCE = '<source type="{}" srcset="{}" sizes="{}" width="{}" height="{}">'
-WIDE_SOURCE = '<source media="(min-width: 67.5rem)" type="{}" srcset="{}" sizes="{}" width="{}" height="{}">'
-WIDTHS = "(min-width: 75rem) 75rem, 100vw"
 
 
 def _segments(text: str, breaks: list[int] | tuple[int, ...]) -> list[str]:
@@ -222,45 +218,29 @@ def picture(
     context: Context,
     image: dict[str, Any] | None,
     crop: str,
-    sizes: str = WIDTHS,
+    sizes: str = SHEET,
     wide: str = "",
     eager: bool = False,
 ) -> str:
     """A `<picture>` of one crop of an image, or "" if there is none. `sizes` is that of the HTML standard.
 
-    `wide` names another crop for screens with three columns; `eager` is for the one picture that is seen first.
-    In a preview the context's `media_url` gives the addresses of the private store; public pages know the
-    public one only.
+    `wide` names another crop for screens with three columns; `eager` is for the one picture that is seen first: tell
+    the same of it to `preload_picture`. In a preview the context's `media_url` gives the addresses of the private
+    store; public pages know the public one only.
     """
-    pictures = (image or {}).get("pictures") or {}
-    shown = pictures.get(crop) or pictures.get("full")
-    if not image or not shown:
-        return ""
-    url: Callable[[str], str] = context.get("media_url") or media_url
-    return format_html(
-        EAGER if eager else LAZY,
-        _sources(WIDE_SOURCE, pictures[wide], sizes, url) if wide in pictures else "",
-        _sources(SOURCE, shown, sizes, url),
-        url(shown["src"]),
-        shown["width"],
-        shown["height"],
-        image.get("alt", ""),
-    )
+    return picture_html(image, crop, _address(context), sizes=sizes, wide=wide, eager=eager)
 
 
-def _sources(form: str, crop: dict[str, Any], sizes: str, url: Callable[[str], str]) -> SafeString:
-    """The `<source>` of every format of one crop, in the order of the row: the smallest files first."""
-    rows = (
-        (
-            source["type"],
-            ", ".join(f"{url(name)} {width}w" for name, width in source["srcset"]),
-            sizes,
-            crop["width"],
-            crop["height"],
-        )
-        for source in crop["sources"]
-    )
-    return format_html_join("", form, rows)
+@register.simple_tag(takes_context=True)
+def preload_picture(
+    context: Context, image: dict[str, Any] | None, crop: str, sizes: str = SHEET, wide: str = ""
+) -> str:
+    """For the head of a page: have browsers fetch the picture that `picture` prints with the same arguments."""
+    return preload_html(image, crop, _address(context), sizes=sizes, wide=wide)
+
+
+def _address(context: Context) -> Callable[[str], str]:
+    return context.get("media_url") or media_url
 
 
 @register.filter
