@@ -13,7 +13,7 @@ PYTEST := $(BIN)/python -m pytest
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast soak check lock messages clean
+.PHONY: help demo test test-fast soak check lock messages fonts clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,10 @@ messages: $(DEV_STAMP) ## bring the translations up to date with the source, and
 lock: ## pin requirements.txt and requirements-dev.txt from pyproject.toml (needs uv; UPGRADE=1 for newer versions)
 	uv pip compile $(LOCK_FLAGS) pyproject.toml -o requirements.txt
 	uv pip compile $(LOCK_FLAGS) pyproject.toml --extra dev -c requirements.txt -o requirements-dev.txt
+
+NOTO ?= /usr/share/fonts/opentype/noto
+fonts: ## cut the fonts of share cards anew (needs fonttools; NOTO=… is where the Noto CJK collections are)
+	$(BIN)/python tests/tools/share_fonts.py $(NOTO)
 
 # No address of any package index goes into the lock files: where to download from is each machine's business.
 LOCK_FLAGS := --quiet --universal --python-version 3.11 --generate-hashes --no-header \

@@ -101,6 +101,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "public"
+# Cards and posters, drawn when first asked for. May be emptied at any time; no address leads there.
+SHARE_ROOT = VAR_DIR / "sharing"
 _FILES = "django.core.files.storage.FileSystemStorage"
 STORAGES = {
     # Uploads are private: no address leads there. Publishing copies what readers may see to "public".

@@ -12,10 +12,13 @@ class SeriesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import hooks  # noqa: PLC0415 -- models are not loaded before ready()
+        from articles.sharing import look  # noqa: PLC0415 -- the same
         from series.admin.audience import groups  # noqa: PLC0415 -- the same
         from series.filters import SeriesFilter  # noqa: PLC0415 -- the same
         from series.places import places  # noqa: PLC0415 -- the same
+        from series.sharing import place_of  # noqa: PLC0415 -- the same
 
         hooks.PLACES.append(places)
         hooks.GROUPS.append(groups)
         hooks.LIST_FILTERS.append(SeriesFilter)
+        look.ASK.append(place_of)

@@ -8,9 +8,13 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from articles.conditional import public
+from articles.models.published import PublishedArticle
 from articles.pages import addresses, answer_miss, page, read_site
+from articles.sharing import views as sharing
+from articles.sharing.words import front_words
 from series.landing import landing_context, read_landing
 from series.models.published import PublishedSeries
+from series.sharing import look_of
 from series.shelf import read_shelf
 
 
@@ -23,6 +27,18 @@ def landing(request: HttpRequest, script: str, slug: str) -> HttpResponse:
         return answer_miss(request, script=script, name="series", slug=slug)
     at = addresses("series", slug=slug)
     return page(request, "series/landing.html", landing_context(found), site=read_site(script), at=at)
+
+
+@public
+def drawing(request: HttpRequest, script: str, slug: str, part: str) -> HttpResponse:
+    """The card or the poster of a series, from its front."""
+    series = PublishedSeries.objects.filter(script=script, slug=slug).first()
+    fronts = PublishedArticle.objects.in_script(script)
+    front = fronts.filter(uid=series.front_uid).first() if series else None
+    if series is None or front is None:
+        return sharing.miss(request, script=script, name="series", slug=slug, part=part)
+    words = front_words(front, read_site(script), look_of(series.theme), slug)
+    return sharing.answer(words, part)
 
 
 @public

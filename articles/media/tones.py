@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import colorsys
 import io
+from typing import cast
 
 from PIL import Image
 
@@ -40,11 +41,8 @@ def tone_of(rendition: bytes) -> str:
     with Image.open(io.BytesIO(rendition)) as image:
         small = image.convert("RGB").resize((_SAMPLE, _SAMPLE), Image.Resampling.BOX)
     few = small.quantize(_CLUSTERS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    counted = few.getcolors() or []
-    _count, index = max(counted)
-    palette = few.getpalette() or []
-    place = int(index) * 3  # type: ignore[arg-type]
-    return nearest((palette[place], palette[place + 1], palette[place + 2]))
+    counted = few.convert("RGB").getcolors(_SAMPLE * _SAMPLE) or []
+    return nearest(cast(Colour, max(counted)[1]))
 
 
 def nearest(colour: Colour) -> str:

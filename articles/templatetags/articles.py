@@ -244,16 +244,6 @@ def _address(context: Context) -> Callable[[str], str]:
 
 
 @register.filter
-def share_picture(image: dict[str, Any] | None) -> dict[str, Any] | None:
-    """The picture that a link shared elsewhere shows: url, width and height, or None."""
-    pictures = (image or {}).get("pictures") or {}
-    shown = pictures.get("2x1") or pictures.get("full")
-    if not shown:
-        return None
-    return {"url": absolute(media_url(shown["src"])), "width": shown["width"], "height": shown["height"]}
-
-
-@register.filter
 def absolute(path: str) -> str:
     """A path of this site as a full address."""
     return pages.absolute(path)

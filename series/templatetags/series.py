@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import template
 
-from articles.models.published import PublishedArticle
+from articles.models.published import PublishedArticle, PublishedSite
+from articles.sharing.words import front_words
+from articles.templatetags.sharing import sharing_of
+from series.models.published import PublishedSeries
 from series.reading import Home, Slot, home_of, theme_of
+from series.sharing import look_of
 from series.shelf import Volume
 
 register = template.Library()
@@ -39,6 +45,15 @@ def tokens(name: str) -> str:
 def themes_on(lead: Volume | None, shelf: list[Volume] | None) -> list[str]:
     """The themes of the covers that a page shows, each once."""
     return list(dict.fromkeys(volume.theme for volume in [lead, *(shelf or [])] if volume))
+
+
+@register.simple_tag
+def sharing_of_series(
+    series: PublishedSeries, front: PublishedArticle, site: PublishedSite
+) -> dict[str, Any]:
+    """Addresses and texts of the card and the poster of a series."""
+    words = front_words(front, site, look_of(series.theme), series.slug)
+    return sharing_of(words, "series", series.script, series.slug)
 
 
 @register.filter
