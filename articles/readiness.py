@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from articles.body.clean import image_uses
+from articles.body.places import place_number
 from articles.models.article import Article
 from articles.refusals import Refusal
 from articles.snapshots import placed_uses
@@ -45,6 +46,7 @@ TO_PUBLISH = TO_SUBMIT | {
     "picture_no_credit",
     "figure_no_source",
     "picture_lost",
+    "picture_missing",
 }
 
 
@@ -89,7 +91,14 @@ def _picture_gaps(article: Article) -> Iterator[Gap]:
         if use.slot == use.Slot.BODY and str(use.uid) not in named:
             told = _("picture %(number)d stands nowhere in the body: readers will not see it")
             yield Gap("picture_unplaced", "pictures", Weight.SHOULD, told % {"number": use.position})
-    if not named <= known:
+    places = sorted(number for number in map(place_number, named) if number is not None)
+    if places:
+        told = _(
+            "pictures did not come along with the text; put one in each place or delete its mark: %(numbers)s"
+        )
+        shown = _(", ").join(map(str, places[:10])) + ("…" if len(places) > 10 else "")
+        yield Gap("picture_missing", "body", Weight.MUST, told % {"numbers": shown})
+    if not {uid for uid in named if place_number(uid) is None} <= known:
         yield Gap(
             "picture_lost", "body", Weight.MUST, _("the body names a picture that the story no longer has")
         )

@@ -5,7 +5,6 @@ Pure but for one look into the roster. The importer saves what this says, and th
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -17,7 +16,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from articles import crediting
-from articles.body.clean import clean_body
+from articles.body.clean import clean_body, to_text
+from articles.intake.shelf import PrivateShelf
 from articles.models import Article, Contributor, CreditPerson
 from articles.models import KeyFigure as KeyFigureRow
 from articles.text.credits import ParsedCredit, ParsedPerson
@@ -26,19 +26,11 @@ from articles.text.markup import split_markup
 from articles.text.roles import Script
 from articles.text.scripts import to_hans
 from articles.text.story import KeyFigure, ParsedStory, Warning
+from series.import_pictures import Place, missing_warnings, places_of, with_places
 from series.models.series import Series
 
 LABEL_LENGTH = 40
 _SHORT = ("kicker", "headline", "subheading")
-_BLOCK = re.compile(r"<(p|h2)>(.*?)</\1>", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Block:
-    """A paragraph (`p`) or a section head (`h2`) of a body."""
-
-    tag: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -55,40 +47,42 @@ class Copy:
     production_note: str = ""
     credits: list[ParsedCredit] = field(default_factory=list)
     printed_hant: list[str] = field(default_factory=list)
+    number: int | None = None  # in its series, where a title states one
+    places: list[Place] = field(default_factory=list)  # of its pictures
     warnings: list[Warning] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is no story: no headline, no note, no paragraph."""
-        return not (self.headline or self.editors_note or self.body)
+        """Whether there is no story: no headline, no note, no paragraph, no picture. Marks of empty places are none."""
+        pictures = any(place.is_here for place in self.places)
+        return not (self.headline or self.editors_note or pictures or to_text(self.body))
 
     def fields(self) -> dict[str, Any]:
         """The text fields of the article, the editor's note aside: where that goes is the series' question."""
         names = ("kicker", "headline", "subheading", "body", "source", "production_note")
         return {name: getattr(self, name) for name in names}
 
-    def blocks(self) -> list[Block]:
-        """The body as paragraphs and section heads, for a page that escapes."""
-        return [Block(tag, html.unescape(inner)) for tag, inner in _BLOCK.findall(self.body)]
 
-
-def copy_of(story: ParsedStory) -> Copy:
-    """What will be stored of a story.
+def copy_of(story: ParsedStory, shelf: PrivateShelf | None = None) -> Copy:
+    """What will be stored of a story; its pictures are on the `shelf` of the person who brings it.
 
     Converts all copy, titles of bodies and labels to simplified script; personal names stay as printed, in the text
     too, but for those the roster keeps in both scripts. Adds to the story's warnings what only the newsroom knows.
     Raises BodyRefused for a body that is too large.
     """
     convert = _Converter(story)
+    places = places_of(story, shelf, convert.text)
     return Copy(
         series_title=convert.text(story.series_title),
         editors_note=convert.text(story.editors_note),
-        body=clean_body(convert.html(story.body_html)),
+        body=clean_body(with_places(convert.html(story.body_html), places)),
         source=convert.text(story.source),
         production_note=convert.text(" ".join(story.production_note.split("\n"))),
         credits=[crediting.with_own_role(convert.credit(credit)) for credit in story.credits],
         printed_hant=_printed(story.credits) if story.script == "hant" else [],
-        warnings=[*story.warnings, *_slot_warning(story), *convert.warnings()],
+        number=story.number,
+        places=places,
+        warnings=[*story.warnings, *missing_warnings(places), *convert.warnings()],
         **{name: convert.text(getattr(story, name)) for name in _SHORT},
     )
 
@@ -177,14 +171,6 @@ def _roster_in(story: ParsedStory) -> dict[str, str]:
 
 def _printed(credits: Iterable[ParsedCredit]) -> list[str]:
     return [person.printed for credit in credits for person in credit.people]
-
-
-def _slot_warning(story: ParsedStory) -> list[Warning]:
-    """Pictures the text had a mark for. No picture came with it, and a body holds no empty slots."""
-    if not story.image_slots:
-        return []
-    message = "The text has marks for this many pictures; the pictures themselves did not come with it."
-    return [Warning("image_slots", message, str(story.image_slots))]
 
 
 def _around(figure: KeyFigure) -> tuple[str, str]:

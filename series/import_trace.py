@@ -117,7 +117,7 @@ def _standing_blocks(story: ParsedStory, text: str) -> list[tuple[int, str]]:
     placed: list[tuple[int, str]] = []
     cursor = 0
     for block in story.body_html.split("\n") if story.body_html else []:
-        words = plain_text(block)
+        words = plain_text(block).split("\n")[0]
         at = text.find(words, cursor)
         placed.append((at if at >= 0 else cursor, block))
         cursor = at + len(words) if at >= 0 else cursor
@@ -133,8 +133,9 @@ class _Claims:
 
     def __init__(self, story: ParsedStory) -> None:
         blocks = [
-            (plain_text(block), "h2" if block.startswith("<h2>") else "")
+            (words, "h2" if block.startswith(("<h2>", "<h3>")) else "")
             for block in story.body_html.split("\n")
+            for words in plain_text(block).split("\n")  # a list or a table has many lines
         ]
         self._body = "\n".join(words for words, _ in blocks)
         self._left: dict[str, list[Span]] = defaultdict(list)
@@ -191,7 +192,7 @@ def _small(story: ParsedStory) -> Iterator[Span]:
     """Everything that may share a line with something else."""
     for name in ("kicker", "headline", "subheading"):
         yield Span(getattr(story, name), name)
-    if story.series_title not in story.editors_note and story.series_title not in story.kicker:
+    if not story.repeats_series:
         yield Span(story.series_title, "series_title")  # else it only repeats what stands there
     yield Span(story.editors_note.split("\n")[0], "editors_note")
     for credit in story.credits:

@@ -6,8 +6,7 @@ What the words become is `import_copy`; nothing is saved there. Imports the verb
 from __future__ import annotations
 
 import html
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,25 +14,25 @@ from django.db import IntegrityError, transaction
 
 from articles import crediting, editing
 from articles.body.clean import clean_body
-from articles.models import Article, CreditPerson
+from articles.intake.shelf import PrivateShelf
+from articles.models import Article, CreditPerson, Image
 from articles.models import KeyFigure as KeyFigureRow
 from articles.models.revision import Revision
 from articles.refusals import Refusal
-from articles.text.fold import fold
 from articles.text.story import KeyFigure, ParsedStory, Warning
 from newsroom.staff.roles import Right, holds
 from series import planning
 from series.import_copy import Copy, check, copy_of, figure_row
-from series.models.series import Instalment, Series
-
-_NOT_WORDS = re.compile(r"[\W_]+")
+from series.import_pictures import receive, use_pictures
+from series.models.series import Series
+from series.placing import key_of, slot_for
 
 
 @dataclass(frozen=True)
 class Imported:
     """What came of an import. `warnings` are the parser's and those of the newsroom, `image_slots` among them.
 
-    No row remembers the empty picture slots: a body holds none, so the person who imported is told of them once.
+    Pictures that did not come along keep their places in the body, where readiness asks for them.
     """
 
     article: Article
@@ -58,13 +57,16 @@ def import_story(
     series_slug: str = "",
     alone: bool = False,
     kept: Sequence[KeyFigure] = (),
+    number: int | None = None,
+    shelf: PrivateShelf | None = None,
 ) -> Imported:
     """Save a parsed story as a draft.
 
-    Effects, in order, in one transaction: makes the series with its front where the story names one that is not there,
+    Effects, in order: puts its pictures from the `shelf` into the library; then, in one transaction: makes the series with its front where the story names one that is not there,
     the editor's note being the front's body; inserts the article in the simplified master with its credits, names as
-    printed, and the key figures `kept`; takes its first revision (origin: import); gives it the next number of its
-    series, which raises its review route.
+    printed, its pictures in their places, and the key figures `kept`; takes its first revision (origin: import); gives
+    it its slot of the series, which raises its review route: `number`, where 0 stands for the next one; without it
+    the planned slot of its title or number, else the next number.
     `series_slug` chooses the series, `alone` keeps the story out of any. Where the series exists already, the note
     stays on the story. Somebody who plans no series gets a story without one, and a warning that an editor has to
     attach it. Raises `Refusal` (not_yours, lost_race), `Series.DoesNotExist`, `BodyRefused`, and `ValidationError`
@@ -72,12 +74,14 @@ def import_story(
     """
     if not editing.may_create(user):
         raise Refusal("not_yours")
-    copy = copy_of(story)
+    copy = copy_of(story, shelf)
+    pictures = receive(copy.places, shelf, user)
     figures = [figure_row(figure, story.script) for figure in kept]
     for last in (False, True):  # a second try, for two people who make the same series at once
         try:
             with transaction.atomic():
-                return _import(copy, figures, user, place_of(copy, user, series_slug, alone=alone))
+                place = place_of(copy, user, series_slug, alone=alone)
+                return _import(copy, figures, pictures, user, place, number)
         except IntegrityError as error:
             if last:
                 raise Refusal("lost_race") from error
@@ -98,29 +102,33 @@ def place_of(copy: Copy, user: Any, series_slug: str = "", *, alone: bool = Fals
 
 def find_series(title: str) -> Series | None:
     """The newest series of a title, in either script and whatever stands between its words."""
-    wanted = _key(title)
+    wanted = key_of(title)
     for series in Series.objects.select_related("front") if wanted else ():
-        if wanted in map(_key, (series.title, series.front.headline, series.front.headline_hant)):
+        if wanted in map(key_of, (series.title, series.front.headline, series.front.headline_hant)):
             return series
     return None
 
 
-def _key(title: str) -> str:
-    return _NOT_WORDS.sub("", fold(title)).lower()
-
-
-def _import(copy: Copy, figures: list[KeyFigureRow], user: Any, place: Place) -> Imported:
+def _import(
+    copy: Copy,
+    figures: list[KeyFigureRow],
+    pictures: Mapping[int, Image],
+    user: Any,
+    place: Place,
+    number: int | None,
+) -> Imported:
     check(copy, figures, new_series=bool(place.new_title))
     series = _create_series(copy, user) if place.new_title else place.series
     note = "" if place.new_title else copy.editors_note
     article = editing.create_article(user=user, editors_note=note, **copy.fields())
     _add_credits(article, copy)
+    use_pictures(article, copy.places, pictures, user)
     for position, figure in enumerate(figures, start=1):
         figure.pk, figure.article, figure.position = None, article, position
         figure.save()
     editing.save_revision(article=article, user=user, origin=Revision.Origin.IMPORT)
     if series is not None:
-        _attach(article, series, user)
+        _attach(article, series, user, copy, number)
     return Imported(article, series, bool(place.new_title), [*copy.warnings, *_withheld(copy, place)])
 
 
@@ -148,10 +156,11 @@ def _add_credits(article: Article, copy: Copy) -> None:
     CreditPerson.objects.bulk_update(people, ["name_hant"])
 
 
-def _attach(article: Article, series: Series, user: Any) -> None:
-    """The next number. The series is locked, so that two imports at once get two numbers."""
+def _attach(article: Article, series: Series, user: Any, copy: Copy, number: int | None) -> None:
+    """Its slot. The series is locked, so that two imports at once get two numbers."""
     locked = Series.objects.select_for_update().get(pk=series.pk)
-    slot = Instalment.objects.create(series=locked, number=planning.next_number(locked))
+    slot = slot_for(locked, number, headline=copy.headline, stated=copy.number)
+    slot.save()
     planning.attach(instalment=slot, article=article, user=user)
 
 

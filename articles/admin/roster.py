@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
 from articles.models import Contributor, CreditRole
-from articles.text.slugs import latin_name, slugify_zh
+from articles.roster import free_address
 
 
 @admin.register(Contributor)
@@ -66,7 +66,7 @@ class ContributorAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Contributor, form: Any, change: bool) -> None:
         """Save, and let readers see it where the person has a page."""
         if not obj.slug:
-            obj.slug = _free_slug(obj)
+            obj.slug = free_address(obj)
         super().save_model(request, obj, form, change)
         publishing.refresh_contributor(contributor=obj)
 
@@ -93,13 +93,3 @@ class CreditRoleAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Never: published stories name the code."""
         return False
-
-
-def _free_slug(person: Contributor) -> str:
-    """An address from the Latin name, or from the pinyin of the name."""
-    wanted = slugify_zh(person.name_latin or latin_name(person.name_hans) or person.name_hans)
-    slug, number = wanted, 1
-    while Contributor.objects.filter(slug=slug).exists():
-        number += 1
-        slug = f"{wanted[:74]}-{number}"
-    return slug

@@ -6,11 +6,13 @@ Every step is a plain form that carries the text itself; nothing is saved before
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
@@ -18,28 +20,37 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from articles import editing
+from articles import editing, roster
 from articles.body.clean import BodyRefused
+from articles.intake.files import MAX_BYTES, read_file
+from articles.intake.html import read_html
+from articles.intake.manuscript import IntakeRefused, Manuscript
+from articles.intake.shelf import PrivateShelf
 from articles.refusals import Refusal
 from articles.text.errors import StoryTooLarge, TextError
-from articles.text.story import MAX_CHARACTERS, decode
+from articles.text.story import MAX_CHARACTERS
+from series.admin import paste_read
 from series.admin.paste_look import ALONE, Asked, Look, fingerprint, look_at
 from series.admin.paste_words import error_text, warning_text
 from series.importing import Imported, import_story
 from series.models.series import Series
 
-_MOST_BYTES = 4 * MAX_CHARACTERS
-# A file and the same text once more as a field, with what a form adds around them.
-_LONGEST_REQUEST = 2 * _MOST_BYTES
+# A file and a text as a field, with what a form adds around them.
+_LONGEST_REQUEST = MAX_BYTES + 4 * MAX_CHARACTERS
+_LONGEST_MARKUP = 2_000_000
 _MOST_DIGITS = 6
 # The story's own form says these better: they stay true until they are mended.
 _SAID_BY_FORM = frozenset({"no_headline", "no_body", "no_credits"})
 
 
 def paste_urls() -> list[URLPattern]:
-    """The address under /admin/, behind the desk's login."""
-    view = admin.site.admin_view(paste)
-    return [path("paste/", view, name="paste_story")]
+    """The addresses under /admin/, behind the desk's login."""
+    guard = admin.site.admin_view
+    return [
+        path("paste/", guard(paste), name="paste_story"),
+        path("paste/read/", guard(paste_read.read), name="paste_read"),
+        path("paste/pictures/<str:key>", guard(paste_read.picture), name="paste_picture"),
+    ]
 
 
 @csrf_exempt  # the inner view checks the token: the middleware would read the whole body first
@@ -69,7 +80,7 @@ def _paste(request: HttpRequest) -> HttpResponse:
     try:
         asked = _asked(request, typed)
         look = look_at(asked, request.user)
-    except (TextError, ValidationError, BodyRefused) as error:
+    except (TextError, ValidationError, BodyRefused, IntakeRefused) as error:
         return _ask(request, typed, _sentences(error), status=400)
     if request.POST.get("step") != "save":
         return _show(request, look)
@@ -79,20 +90,41 @@ def _paste(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, typed: str) -> Asked:
-    """What the form says. Raises TextError for a file that is no text, ValidationError for no text at all."""
-    file = request.FILES.get("file")
+    """What the form says. Raises TextError and IntakeRefused for what cannot be read, ValidationError for no text."""
+    asked = replace(_document(request, typed), series=request.POST.get("series"))
+    if not asked.text.strip():
+        raise ValidationError(_("Paste a text or choose a file first."))
+    if request.POST.get("seen") != fingerprint(asked.text):
+        return asked  # marks of another text mean nothing here
+    return _with_marks(asked, request.POST)
+
+
+def _document(request: HttpRequest, typed: str) -> Asked:
+    """The file, or what was pasted with its formatting, or the text with the formatting it has carried so far."""
+    file, shelf = request.FILES.get("file"), PrivateShelf(request.user.pk or 0)
     if file is not None and typed.strip():
         raise ValidationError(_("Paste a text or choose a file, not both."))
     if file is not None:
-        if (file.size or 0) > _MOST_BYTES:
+        if (file.size or 0) > MAX_BYTES:
             raise StoryTooLarge(MAX_CHARACTERS, "characters")
-        typed = decode(file.read())[0]
-    if not typed.strip():
-        raise ValidationError(_("Paste a text or choose a file first."))
-    asked = Asked(text=typed, series=request.POST.get("series"))
-    if request.POST.get("seen") != fingerprint(typed):
-        return asked  # marks of another text mean nothing here
-    return _with_marks(asked, request.POST)
+        name = "a.html" if file.content_type == "text/html" else file.name or ""
+        return _taken(read_file(file.read(), name, shelf))
+    if not typed.strip() and request.POST.get("html"):
+        return _taken(read_html(request.POST["html"], shelf))
+    markup = request.POST.get("markup", "")[:_LONGEST_MARKUP]
+    shapes = read_html(markup, shelf).shapes if markup else ()
+    return Asked(text=typed, markup=markup, shapes=shapes)
+
+
+def _taken(manuscript: Manuscript) -> Asked:
+    lost = (_("Picture not taken along: %(reason)s") % {"reason": lost.reason} for lost in manuscript.lost)
+    notes = tuple(dict.fromkeys((paste_read.said_of(manuscript), *lost)))
+    return Asked(
+        text=manuscript.text,
+        markup=manuscript.markup if manuscript.shapes else "",
+        shapes=manuscript.shapes,
+        notes=tuple(note for note in notes if note),
+    )
 
 
 def _with_marks(asked: Asked, posted: QueryDict) -> Asked:
@@ -100,7 +132,8 @@ def _with_marks(asked: Asked, posted: QueryDict) -> Asked:
     back = _numbers(posted.get("back", "").split(","))
     back |= _numbers([posted.get("put_back", "")])
     back -= _numbers([posted.get("take_out", "")])
-    return replace(asked, back=frozenset(back), figures=frozenset(_numbers(posted.getlist("figures"))))
+    figures, names = _numbers(posted.getlist("figures")), frozenset(posted.getlist("roster"))
+    return replace(asked, back=frozenset(back), figures=frozenset(figures), roster=names)
 
 
 def _numbers(values: list[str]) -> set[int]:
@@ -114,14 +147,21 @@ def _save(request: HttpRequest, look: Look) -> HttpResponse:
     gone = _("The series you chose is no longer offered. Choose again.")
     if not look.offers_choice:
         return _show(request, look, [gone], status=409)
+    slug, _mark, number = choice.partition("#")
+    newcomers = [person for person in look.newcomers if person.ticked and not look.problems]
     try:
-        imported = import_story(
-            story=look.story,
-            user=request.user,
-            series_slug="" if choice == ALONE else choice,
-            alone=choice == ALONE,
-            kept=look.kept_figures,
-        )
+        with transaction.atomic() if newcomers else nullcontext():  # names and story, or neither
+            for person in newcomers:
+                roster.add_contributor(name=person.name, title=person.title, user=request.user)
+            imported = import_story(
+                story=look.story,
+                user=request.user,
+                series_slug="" if choice == ALONE else slug,
+                alone=choice == ALONE,
+                kept=look.kept_figures,
+                number=int(number) if number.isdecimal() else None,
+                shelf=PrivateShelf(request.user.pk or 0),
+            )
     except Series.DoesNotExist:
         return _show(request, look, [gone], status=409)
     except Refusal as refusal:
@@ -153,7 +193,8 @@ def _sentences(error: Exception) -> list[str]:
 
 
 def _ask(request: HttpRequest, text: str, errors: list[str], status: int = 200) -> HttpResponse:
-    return _page(request, {"text": text, "errors": errors}, status)
+    carried = {"text": text, "markup": request.POST.get("markup", "")[:_LONGEST_MARKUP], "errors": errors}
+    return _page(request, carried, status)
 
 
 def _show(

@@ -14,16 +14,19 @@ from django.utils.translation import gettext as _
 
 from articles import crediting
 from articles.admin.credit_forms import Chip, chips
+from articles.intake.shelf import PrivateShelf
 from articles.text.roles import Script
-from articles.text.story import KeyFigure, ParsedStory, parse_story
+from articles.text.story import KeyFigure, ParsedStory, Shape, parse_story
 from articles.text.story.lines import name_invisible
 from newsroom.staff.roles import Right, holds
 from series import planning
+from series.admin.paste_shown import Piece, labelled, shown_body
 from series.admin.paste_words import SCRIPTS, field_name, warning_text
-from series.import_copy import Block, Copy, check, copy_of, figure_row
-from series.import_trace import REMOVED, Span, Tally, may_go_back, put_back, tally, trace
+from series.import_copy import Copy, check, copy_of, figure_row
+from series.import_trace import REMOVED, Tally, may_go_back, put_back, tally, trace
 from series.importing import find_series
-from series.models.series import Series
+from series.models.series import Instalment, Series
+from series.placing import matching_slot, planned_slots
 
 ALONE = "-"  # no series has this address
 _MOST_SERIES = 200
@@ -33,22 +36,20 @@ _LINES = ("kicker", "headline", "subheading")
 
 @dataclass(frozen=True)
 class Asked:
-    """What the form carries: the text, removed pieces to put back, figures to keep, the chosen series (None: not asked)."""
+    """What the form carries: the text, removed pieces to put back, figures to keep, the chosen series (None: not asked).
+
+    `markup` is the canonical HTML of what was taken in with its formatting, `shapes` is what it says of the text's
+    lines, `roster` are the names to put into the roster, `notes` what was said while the document was read.
+    """
 
     text: str
+    markup: str = ""
+    shapes: tuple[Shape, ...] = ()
+    roster: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
     back: frozenset[int] = frozenset()
     figures: frozenset[int] = frozenset()
     series: str | None = None
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A span of the original with the name of its field, printed where it differs from the one before."""
-
-    text: str
-    field: str
-    label: str
-    is_heading: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Gone:
     text: str
     is_back: bool
     may_go_back: bool
+    is_place: bool = False  # the mark of a picture, whose place is in the body
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,15 @@ class CreditLine:
 
 
 @dataclass(frozen=True)
+class Newcomer:
+    """A credited name that the roster does not know."""
+
+    name: str
+    title: str
+    ticked: bool
+
+
+@dataclass(frozen=True)
 class Look:
     """Everything the page shows of one text."""
 
@@ -93,6 +104,7 @@ class Look:
     removed: list[Gone]
     figures: list[Figure]
     credits: list[CreditLine]
+    newcomers: list[Newcomer]  # empty for those who do not keep the roster
     series: list[tuple[str, str]]  # empty where the person plans none
     choice: str
     kept_figures: list[KeyFigure]
@@ -122,9 +134,19 @@ class Look:
         ]
 
     @property
-    def blocks(self) -> list[Block]:
-        """The body as it will stand in the story."""
-        return self.copy.blocks()
+    def body(self) -> str:
+        """The body as it will stand in the story, safe to print: its heads below those of the page, pictures to see."""
+        return shown_body(self.copy)
+
+    @property
+    def pictures(self) -> int:
+        """How many pictures came along."""
+        return sum(place.is_here for place in self.copy.places)
+
+    @property
+    def gaps(self) -> int:
+        """How many pictures did not."""
+        return len(self.copy.places) - self.pictures
 
     @property
     def lang(self) -> str:
@@ -144,9 +166,9 @@ class Look:
 
 def look_at(asked: Asked, user: Any) -> Look:
     """Read a text and gather what there is to see. Raises StoryTooLarge, BodyRefused, ValidationError for no story."""
-    read = parse_story(asked.text)
+    read = parse_story(asked.text, asked.shapes)
     story = put_back(read, asked.text, asked.back)
-    copy = copy_of(story)
+    copy = copy_of(story, PrivateShelf(user.pk))
     if copy.is_empty:
         check(copy)
     lines, more = trace(story, asked.text)
@@ -157,12 +179,13 @@ def look_at(asked: Asked, user: Any) -> Look:
         asked=asked,
         story=story,
         copy=copy,
-        lines=_labelled(lines),
+        lines=labelled(lines, copy.places),
         more_lines=more,
         tally=tally(story, asked.text),
         removed=[_gone(read, at, asked) for at in range(len(read.removed))],
         figures=_figures(story, asked),
         credits=_credits(copy),
+        newcomers=_newcomers(copy, asked, user),
         series=series,
         choice=choice,
         kept_figures=kept,
@@ -177,26 +200,14 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _labelled(lines: list[list[Span]]) -> list[list[Piece]]:
-    shown: list[list[Piece]] = []
-    before = ("", "start")
-    for line in lines:
-        pieces: list[Piece] = []
-        for span in line:
-            now = (span.field, span.reason)
-            label = "" if now == before else field_name(span.field, span.reason)
-            pieces.append(Piece(span.text, span.field or "unknown", label, span.reason == "h2"))
-            before = now
-        shown.append(pieces)
-    return shown
-
-
 def _gone(read: ParsedStory, at: int, asked: Asked) -> Gone:
     piece = read.removed[at]
     printable = may_go_back(piece.text)
     shown = piece.text if printable else name_invisible(piece.text)
     reason = field_name(REMOVED, piece.reason)
-    return Gone(at, reason, shown, printable and at in asked.back, printable)
+    is_place = piece.reason == "placeholder" and printable
+    may = printable and not is_place
+    return Gone(at, reason, shown, may and at in asked.back, may, is_place)
 
 
 def _figures(story: ParsedStory, asked: Asked) -> list[Figure]:
@@ -217,14 +228,41 @@ def _choices(copy: Copy, user: Any) -> list[tuple[str, str]]:
     found = find_series(copy.series_title)
     options: list[tuple[str, str]] = []
     if found:
-        told = {"series": found, "number": planning.next_number(found)}
-        options.append((found.slug, _("%(series)s, as number %(number)d") % told))
+        options += _slots(found, copy)
     elif copy.series_title:
         options.append(("", _("A new series: 《%(title)s》") % {"title": copy.series_title}))
     others = Series.objects.exclude(pk__in=[found.pk] if found else [])[:_MOST_SERIES]
     named = [(series.slug, str(series)) for series in others]
     none = (ALONE, _("No series"))
     return [*options, *named, none] if options else [none, *named]
+
+
+def _slots(series: Series, copy: Copy) -> list[tuple[str, str]]:
+    """The places of a series: the one that the story was planned for, the next number, and what else is planned."""
+    match = matching_slot(series, headline=copy.headline, number=copy.number)
+    told = {"series": series, "number": planning.next_number(series)}
+    following = (f"{series.slug}#0" if match else series.slug, _("%(series)s, as number %(number)d") % told)
+    planned = [_planned(series, slot) for slot in planned_slots(series)[:_MOST_SERIES] if slot != match]
+    return [_planned(series, match), following, *planned] if match else [following, *planned]
+
+
+def _planned(series: Series, slot: Instalment) -> tuple[str, str]:
+    title = slot.working_title or slot.announced_title
+    told = {"series": series, "number": slot.number, "title": title}
+    if not title:
+        return f"{series.slug}#{slot.number}", _("%(series)s, planned as number %(number)d") % told
+    return f"{series.slug}#{slot.number}", _("%(series)s, planned as number %(number)d: %(title)s") % told
+
+
+def _newcomers(copy: Copy, asked: Asked, user: Any) -> list[Newcomer]:
+    """Credited people whom the roster does not know, for those who keep it."""
+    if not holds(user, Right.MANAGE_ROSTER):
+        return []
+    links = crediting.Links.of(copy.credits)
+    people = {
+        p.name: p for line in copy.credits for p in line.people if p.name and not links.roster.get(p.name)
+    }
+    return [Newcomer(name, person.title, name in asked.roster) for name, person in people.items()]
 
 
 def _chosen(asked: Asked, series: list[tuple[str, str]]) -> str:

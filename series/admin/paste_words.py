@@ -43,8 +43,9 @@ WARNINGS: dict[str, Promise] = {
     ),
     "unread_credit": gettext_lazy("This part of the credits was not understood: “%(text)s”."),
     "image_slots": gettext_lazy(
-        "Pictures that did not come with the text: %(text)s. Upload them in the story's picture strip."
+        "Pictures that did not come with the text: %(text)s. Their places are kept; the story cannot be published before each is filled or removed."
     ),
+    "picture_missing": gettext_lazy("Not taken along: picture %(text)s."),
     "not_converted": gettext_lazy(
         "OpenCC is not installed: the text stays in traditional script and cannot be published so."
     ),

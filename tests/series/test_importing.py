@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 
 from articles import editing
+from articles.body.clean import image_uses
+from articles.body.places import place_uid
 from articles.models import Article, Contributor, CreditRole
 from articles.models.ledger import Transition
 from articles.models.published import PublishedArticle, PublishedCredit
 from articles.models.revision import Revision
-from articles.readiness import gaps
+from articles.readiness import Weight, gaps
 from articles.refusals import Refusal
 from articles.text.errors import ScriptsUnavailable
 from articles.text.story import parse_story
@@ -22,6 +26,11 @@ from tests.series.importing import LONG, SEED, SHORT, codes, credit_lines, impor
 pytestmark = pytest.mark.django_db
 
 
+def without_places(body: str) -> str:
+    """A body whose empty places somebody has deleted."""
+    return re.sub(r'<p><img data-use="00000000-[0-9a-f-]*"></p>', "", body)
+
+
 # --- the seed story ---------------------------------------------------------------------------------
 
 
@@ -29,7 +38,10 @@ def test_seed_becomes_a_draft_of_the_person_in_the_simplified_master() -> None:
     user = make_user("editor")
     article = import_seed(user).article
     assert (article.status, article.kind, article.author) == ("draft", "story", user)
-    assert article.body.startswith("<p>岁月如梭,奔涌着发展的磅礴之力;时光为笔,")
+    words = article.body.replace(f'<p><img data-use="{place_uid(1)}"></p>', "")
+    assert words.startswith(
+        f'<p><img data-use="{place_uid(2)}"></p><p>岁月如梭,奔涌着发展的磅礴之力;时光为笔,'
+    )
     assert "黨" not in article.body and "党工委" in article.body
     assert "基于对发展形势" in article.body
 
@@ -73,10 +85,13 @@ def test_three_section_heads_are_h2() -> None:
     assert body.count("<h2>") == 3
 
 
-def test_two_image_slots_are_told_of_and_leave_nothing_in_the_body() -> None:
+def test_two_image_slots_are_told_of_and_keep_their_places_until_they_are_dealt_with() -> None:
     imported = import_seed(make_user("editor"))
     assert [(w.code, w.text) for w in imported.warnings if w.code == "image_slots"] == [("image_slots", "2")]
     assert "figure" not in imported.article.body and "![" not in imported.article.body
+    assert image_uses(imported.article.body) == [place_uid(1), place_uid(2)]
+    (gap,) = [gap for gap in gaps(imported.article) if gap.code == "picture_missing"]
+    assert gap.weight == Weight.MUST and "1" in gap.message and "2" in gap.message
 
 
 def test_credit_lines_are_credits_with_two_roles_and_titles_that_are_no_roles() -> None:
@@ -150,6 +165,8 @@ def test_the_imported_story_passes_three_steps_and_is_published_in_both_scripts(
     reporter = make_user("editor", display_name="唐棠")
     article = import_seed(reporter).article
     article.headline, article.section = "总投资超五千亿元的项目库", make_section()
+    marked, article.body = article.body, without_places(article.body)
+    assert article.body != marked
     article.save()
     editing.save_revision(article=article, user=reporter)
     act(article, "submit", reporter)
@@ -242,10 +259,13 @@ def test_without_opencc_a_traditional_story_is_saved_as_it_is_and_said_to_be(
 
     monkeypatch.setattr("series.import_copy.to_hans", unavailable)
     imported = import_seed(make_user("editor"), alone=True)
-    assert imported.article.body.startswith("<p>歲月如梭") and "not_converted" in codes(imported)
+    assert without_places(imported.article.body).startswith("<p>歲月如梭") and "not_converted" in codes(
+        imported
+    )
 
 
 def test_words_of_a_picture_without_its_picture_stay_in_the_text() -> None:
     story = parse_story(f"标题：潮起\n{LONG}\n![](a.jpg)\n图为二期泊位。许菁 摄\n{LONG}")
     body = import_story(story=story, user=make_user("reporter")).article.body
-    assert body == f"<p>{LONG}</p><p>图为二期泊位。许菁 摄</p><p>{LONG}</p>"
+    place = f'<p><img data-use="{place_uid(1)}"></p>'
+    assert body == f"<p>{LONG}</p>{place}<p>图为二期泊位。许菁 摄</p><p>{LONG}</p>"

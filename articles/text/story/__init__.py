@@ -6,8 +6,9 @@ proves that nothing of the text was lost on the way.
 
 from articles.text.story.decoding import decode
 from articles.text.story.ledger import Ledger, ledger
-from articles.text.story.model import KeyFigure, ParsedStory, Removed, StoryDict, Warning
+from articles.text.story.model import KeyFigure, ParsedStory, Removed, Slot, StoryDict, Warning
 from articles.text.story.parse import MAX_CHARACTERS, MAX_LINES, parse_story
+from articles.text.story.shapes import Shape
 
 __all__ = [
     "MAX_CHARACTERS",
@@ -16,6 +17,8 @@ __all__ = [
     "Ledger",
     "ParsedStory",
     "Removed",
+    "Shape",
+    "Slot",
     "StoryDict",
     "Warning",
     "decode",

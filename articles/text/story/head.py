@@ -30,8 +30,13 @@ _SPLIT_TITLE = re.compile(
     r"(?P<open>【)(?P<in>[^【】]{2,30})】(?P<rest>.{2,})|(?P<left>[^丨｜|]{2,30})[丨｜|](?P<right>[^丨｜|]{2,})"
 )
 _NUMBER_AT_END = re.compile(
-    r"[①-⑳㉑-㉟㊱-㊿\d]+$|之[一二三四五六七八九十]+$|[（(][上中下\d一二三四五六七八九十]+[）)]$"
+    r"[.·・]?[①-⑳㉑-㉟㊱-㊿\d]+$|之[一二三四五六七八九十]+$|[（(][上中下\d一二三四五六七八九十]+[）)]$"
 )
+_KIND_AT_END = re.compile(
+    r"[·\s]{0,2}(?:新年|新春)?(?:特别策划|特别报道|专题报道|系列(?:报道|述评|评论|策划|专题)?|专题|专栏)$"
+)
+_NAMES_SERIES = re.compile(r"系列|专题|策划|·|[①-⑳]")
+_SHORTEST_SERIES = 2
 
 
 def read_head(draft: Draft) -> None:
@@ -55,6 +60,8 @@ def _read_zone(draft: Draft, start: int) -> tuple[list[Line], int]:
     end = min(len(draft.lines), start + 2 * _MOST_HEAD_LINES)
     for at in range(start, end):
         line = draft.lines[at]
+        if line.kind == "block":
+            return candidates, at
         if not line.is_open:
             continue
         if is_notice(line):
@@ -140,7 +147,11 @@ def _assign(candidates: list[Line]) -> list[tuple[str, Line]]:
 
 
 def _is_dashed(line: Line) -> bool:
-    return line.text.startswith(("—", "--", "－－", "──"))
+    return _is_dash(line.text)
+
+
+def _is_dash(text: str) -> bool:
+    return text.startswith(("—", "--", "－－", "──"))
 
 
 def _is_kicker(line: Line) -> bool:
@@ -174,5 +185,16 @@ def _set_series(draft: Draft) -> None:
         if match is not None:
             story.series_title = story.editors_note[match.start(1) : match.end(1)]
             return
-    if re.search(r"系列|专题|策划|·|[①-⑳]", fold(story.kicker)):
-        story.series_title = _NUMBER_AT_END.sub("", story.kicker.strip("【】《》")).strip()
+    if _NAMES_SERIES.search(fold(story.kicker)):
+        story.series_title = _bare_series(story.kicker)
+    elif _is_dash(story.subheading) and re.search(r"系列|策划", fold(story.subheading)):
+        story.series_title = _bare_series(story.subheading.lstrip("—─-－ "))
+
+
+def _bare_series(title: str) -> str:
+    """向海图新系列报道之三 → 向海图新: the name without its number and without what kind of series it is."""
+    bare = _NUMBER_AT_END.sub("", title.strip("【】《》")).strip().strip("《》")
+    kind = _KIND_AT_END.search(fold(bare))
+    if kind is None or kind.start() < _SHORTEST_SERIES:
+        return bare
+    return bare[: kind.start()].strip("《》“” ")

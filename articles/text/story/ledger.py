@@ -27,7 +27,7 @@ def ledger(story: ParsedStory, text: str) -> Ledger:
     """Count every character of the text (in NFC, without blanks) against fields, credit lines and `removed`.
 
     Series title and key figures repeat what stands elsewhere and are not counted, except a series title that
-    is neither in the note nor in the kicker. Invisible characters count as they are recorded in `removed`.
+    stands in no other field. Invisible characters count as they are recorded in `removed`.
     """
     visible, invisible = clean(text)
     given = _count(visible + printable(invisible))
@@ -40,7 +40,7 @@ def _held(story: ParsedStory) -> list[str]:
     parts += [plain_text(story.body_html), story.production_note]
     parts += [credit.raw for credit in story.credits]
     parts += [removed.text for removed in story.removed]
-    if story.series_title not in story.editors_note and story.series_title not in story.kicker:
+    if not story.repeats_series:
         parts.append(story.series_title)
     return parts
 

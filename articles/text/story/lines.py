@@ -14,7 +14,8 @@ from typing import Literal
 
 from articles.text.fold import fold
 
-Kind = Literal["", "blank", "slot", "taken", "note", "paragraph", "heading", "caption"]
+# A `block` is a list, a quotation or a table with its first line, the lines after it are `held` by it.
+Kind = Literal["", "blank", "slot", "taken", "note", "paragraph", "heading", "caption", "block", "held"]
 
 LONGEST_BOILERPLATE = 400
 
@@ -60,6 +61,7 @@ class Line:
     flat: str
     kind: Kind = ""
     alt: str = ""
+    shape: tuple[str, str] = ("", "")  # tag and HTML, where the text came with formatting
 
     @property
     def is_open(self) -> bool:
@@ -108,6 +110,12 @@ def _line(text: str, flat: str) -> Line:
     if len(text) < 12 and _BARE_SLOT.fullmatch(flat):
         return Line(text, flat, "slot")
     return Line(text, flat)
+
+
+def slot_address(line: Line) -> str:
+    """What stands in the brackets of an image mark: an address, a file name, nothing."""
+    mark = _SLOT.fullmatch(line.text)
+    return mark[2].strip() if mark is not None else ""
 
 
 def slot_mark(line: Line) -> str:

@@ -61,12 +61,24 @@ class Warning:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place of a picture: the address of its mark, the words the text gives for it, and its caption line."""
+
+    number: int
+    address: str = ""
+    alt: str = ""
+    caption: str = ""
+
+
 @dataclass(slots=True)
 class ParsedStory:
     """The fields of a story in the script of the file; paragraphs of plain-text fields are lines.
 
     `body_html` holds `p`, `h2`, and for image slot n `<figure data-image-slot="n"></figure>` with a
-    `figcaption` where the text gave one. Everything in it is escaped.
+    `figcaption` where the text gave one; with shapes also the formatting they bring. Everything in it is escaped.
+    `slots` tells of the image slots, `number` is the story's number in its series where a title says one; both are
+    for importers and not part of the JSON.
     """
 
     script: Script
@@ -83,6 +95,13 @@ class ParsedStory:
     key_figures: list[KeyFigure] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
+    number: int | None = None
+
+    @property
+    def repeats_series(self) -> bool:
+        """Whether the title of the series only repeats what stands in another field."""
+        return any(self.series_title in part for part in (self.editors_note, self.kicker, self.subheading))
 
     def as_dict(self) -> StoryDict:
         """The story as JSON-ready data with all keys, in their documented order."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from articles.text.errors import StoryTooLarge
 from articles.text.names import looks_converted
 from articles.text.scripts import detect
@@ -11,17 +13,19 @@ from articles.text.story.figures import find_figures
 from articles.text.story.head import read_head
 from articles.text.story.lines import clean, name_invisible, printable, split_lines
 from articles.text.story.model import ParsedStory, Removed, Warning
+from articles.text.story.numbers import number_in
+from articles.text.story.shapes import Shape, fit
 from articles.text.story.tail import read_tail, take_inline_byline
 
 MAX_CHARACTERS = 1_500_000
 MAX_LINES = 30_000
 
 
-def parse_story(text: str) -> ParsedStory:
+def parse_story(text: str, shapes: Sequence[Shape] = ()) -> ParsedStory:
     """Read a story as pasted or typed: titles, editor's note, text, credits, source, and what was removed.
 
     Pure and linear; nothing is converted between scripts. What is doubtful is in `warnings`, and `ledger`
-    shows that nothing is lost. Raises `StoryTooLarge` beyond `MAX_CHARACTERS` or `MAX_LINES`, nothing else.
+    shows that nothing is lost. `shapes` bring the formatting the text had where it came from. Raises `StoryTooLarge` beyond `MAX_CHARACTERS` or `MAX_LINES`, nothing else.
     """
     if len(text) > MAX_CHARACTERS:
         raise StoryTooLarge(MAX_CHARACTERS, "characters")
@@ -29,6 +33,7 @@ def parse_story(text: str) -> ParsedStory:
     if visible.count("\n") + visible.count("![") >= MAX_LINES:
         raise StoryTooLarge(MAX_LINES, "lines")
     draft = Draft(split_lines(visible), ParsedStory(detect(visible)))
+    fit(draft.lines, shapes)
     _record_invisible(draft, invisible)
     read_head(draft)
     read_tail(draft)
@@ -50,6 +55,7 @@ def _finish(draft: Draft, paragraphs: list[str]) -> None:
     story.source = " ".join(draft.sources)
     story.production_note = "\n".join(draft.production)
     story.key_figures = find_figures(paragraphs)
+    story.number = number_in(story.kicker, story.headline, story.subheading, story.series_title)
     if not paragraphs:
         draft.warn("no_body", "The text has no paragraphs.")
     if not story.credits:

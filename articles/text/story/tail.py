@@ -52,6 +52,8 @@ def _tail_start(lines: list[Line]) -> int:
     """The line after the last paragraph, looking back no further than a tail can be long."""
     for at in range(len(lines) - 1, max(-1, len(lines) - 1 - 2 * _MOST_TAIL_LINES), -1):
         line = lines[at]
+        if line.kind in ("block", "held"):
+            return at + 1
         if line.is_open and is_paragraph(line) and not _is_tail_like(line):
             return at + 1
     return max(0, len(lines) - 2 * _MOST_TAIL_LINES)

@@ -15,21 +15,26 @@ from django.utils.translation import gettext as _
 
 from articles import editing
 from articles.body.clean import BodyRefused
+from articles.intake.files import MAX_BYTES, read_file
+from articles.intake.manuscript import IntakeRefused
+from articles.intake.shelf import NoShelf, PrivateShelf
 from articles.refusals import Refusal
 from articles.text.errors import StoryTooLarge, TextError
-from articles.text.story import MAX_CHARACTERS, ParsedStory, decode, parse_story
+from articles.text.story import MAX_CHARACTERS, ParsedStory, parse_story
 from series.admin.paste_words import error_text, field_name, warning_text
 from series.importing import Imported, import_story
 from series.models.series import Series
 
-_MOST_BYTES = 4 * MAX_CHARACTERS + 4
 _TITLES = ("series_title", "kicker", "headline", "subheading", "editors_note", "source", "production_note")
 
 
 class Command(BaseCommand):
     """Read, show, save."""
 
-    help = "Make a draft of a finished story (UTF-8, UTF-16, GB18030 or Big5 text), or show what is understood of it."
+    help = (
+        "Make a draft of a finished story, or show what is understood of it. Reads .docx, .html, .md and text "
+        "(UTF-8, UTF-16, GB18030 or Big5)."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Which file, for whom, and whether to save."""
@@ -42,20 +47,37 @@ class Command(BaseCommand):
         parser.add_argument(
             "--series", metavar="SLUG", default="", help="the series it joins; else the one the text names"
         )
+        parser.add_argument(
+            "--number",
+            type=int,
+            metavar="N",
+            help="its number in the series; else the planned slot of its title or number, else the next free number",
+        )
 
     def handle(
-        self, *_args: Any, file: str, dry_run: bool, json: bool, user: str, series: str, **_options: Any
+        self,
+        *_args: Any,
+        file: str,
+        dry_run: bool,
+        json: bool,
+        user: str,
+        series: str,
+        number: int | None = None,
+        **_options: Any,
     ) -> None:
         """Everything that can be wrong is said before anything is saved."""
-        story = _read(file)
+        if number is not None and not 1 <= number <= 999:
+            raise CommandError(_("Numbers of a series are 1 to 999."))
         writer = None if dry_run else _person(user)
+        shelf = PrivateShelf(writer.pk) if writer is not None else None
+        story = _read(file, shelf)
         if json:
             self._print_json(story)
         else:
             self._print(story)
         if writer is None:
             return
-        imported = _save(story, writer, series)
+        imported = _save(story, writer, series, number, shelf)
         self._tell(imported, story, quiet=json)
 
     def _print_json(self, story: ParsedStory) -> None:
@@ -85,16 +107,19 @@ class Command(BaseCommand):
         out.write(_("Saved as a draft: “%(story)s” (%(pk)d), series: %(series)s") % told)
 
 
-def _read(file: str) -> ParsedStory:
+def _read(file: str, shelf: PrivateShelf | None) -> ParsedStory:
     try:
         with open(file, "rb") as source:
-            data = source.read(_MOST_BYTES + 1)
+            data = source.read(MAX_BYTES + 1)
     except OSError as error:
         raise CommandError(_why(error, file)) from error
     try:
-        if len(data) > _MOST_BYTES:
+        if len(data) > MAX_BYTES:
             raise StoryTooLarge(MAX_CHARACTERS, "characters")
-        return parse_story(decode(data)[0])
+        manuscript = read_file(data, file, shelf or NoShelf())
+        return parse_story(manuscript.text, manuscript.shapes)
+    except IntakeRefused as refused:
+        raise CommandError(f"{file}: {refused.message}") from refused
     except TextError as error:
         raise CommandError(f"{file}: {error_text(error)}") from error
 
@@ -122,9 +147,11 @@ def _person(login: str) -> Any:
     return person
 
 
-def _save(story: ParsedStory, user: Any, series: str) -> Imported:
+def _save(
+    story: ParsedStory, user: Any, series: str, number: int | None, shelf: PrivateShelf | None
+) -> Imported:
     try:
-        return import_story(story=story, user=user, series_slug=series)
+        return import_story(story=story, user=user, series_slug=series, number=number, shelf=shelf)
     except Series.DoesNotExist as error:
         raise CommandError(_("There is no series “%(slug)s”.") % {"slug": series}) from error
     except (Refusal, BodyRefused) as error:

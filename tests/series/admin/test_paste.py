@@ -103,10 +103,10 @@ def test_the_original_stands_beside_with_every_piece_named(desk: Client) -> None
     original = html.split('class="paste-raw"')[1].split("</div>")[0]
     labels = re.findall(r'class="paste-label"[^>]*>([^<]*)<', original)
     assert labels[:4] == [
-        "removed: placeholder",
+        "missing picture 1",
         "removed: label",
         "editor&#x27;s note",
-        "removed: placeholder",
+        "missing picture 2",
     ]
     assert labels[4:7] == ["body", "section head", "body"]
     assert labels[-6:] == [

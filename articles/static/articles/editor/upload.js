@@ -14,8 +14,39 @@ function insertUse({ detail }) {
   const editor = CKEDITOR.instances.id_body;
   if (!editor) return;
   editor.focus();
-  if (!editor.getSelection()?.getRanges().length) standAtEnd(editor);
+  const unset = !editor.getSelection()?.getRanges().length;
+  const place = emptyPlace(editor, unset);
+  if (place) {
+    fill(editor, place, detail);
+    return;
+  }
+  if (unset) standAtEnd(editor);
   editor.insertHtml(markup(detail));
+}
+
+const PLACE = 'img[data-use^="00000000-0000-4000-8000-"]';
+
+/** The mark of a picture that did not come along: the selected one, or the first where there is no cursor yet. */
+function emptyPlace(editor, unset) {
+  const chosen = editor.getSelection()?.getSelectedElement();
+  const inside = chosen && (chosen.is("img") ? chosen : chosen.findOne("img"));
+  if (inside?.$.matches(PLACE)) return inside;
+  return unset ? editor.editable().findOne(PLACE) : null;
+}
+
+/** The picture stands where its mark stood; the mark is a widget of its own, which goes as a whole. */
+function fill(editor, place, detail) {
+  const widget = editor.widgets?.getByElement(place);
+  const mark = widget ? widget.wrapper : place;
+  editor.fire("saveSnapshot");
+  const range = editor.createRange();
+  range.setStartBefore(mark);
+  range.collapse(true);
+  if (widget) editor.widgets.del(widget);
+  else place.remove();
+  range.select();
+  editor.insertHtml(markup(detail));
+  editor.fire("saveSnapshot");
 }
 
 /** Where nobody has clicked into the text yet, there is no cursor, and the editor cannot insert anything. */
