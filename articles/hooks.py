@@ -12,6 +12,7 @@ from uuid import UUID
 
 from articles.audience.totals import Numbers
 from articles.models import Article
+from articles.text.search import Term
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Group:
 PLACES: list[Callable[[Iterable[Article]], Mapping[int, Place]]] = []
 # Each makes groups out of the numbers of stories, by uid.
 GROUPS: list[Callable[[Mapping[UUID, Numbers]], Iterable[Group]]] = []
+# Each answers which stories stand in a place of that name: keys of stories.
+PLACE_SEARCHES: list[Callable[[Term], Iterable[int]]] = []
 # Filters of the list of stories, as the admin's `list_filter` takes them.
 LIST_FILTERS: list[Any] = []
 
@@ -51,3 +54,8 @@ def places_of(stories: Iterable[Article]) -> dict[int, Place]:
 def groups_of(numbers: Mapping[UUID, Numbers]) -> list[Group]:
     """Every group that something was counted of."""
     return [group for ask in GROUPS for group in ask(numbers)]
+
+
+def in_places(term: Term) -> set[int]:
+    """Keys of the stories whose place is named by a word of a question."""
+    return {key for ask in PLACE_SEARCHES for key in ask(term)}

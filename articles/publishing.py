@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
-from articles import clock, media_rows, snapshots
+from articles import clock, media_rows, publishing_search, snapshots
 from articles.building import Built, Times, build
 from articles.models.article import Article
 from articles.models.people import Contributor
@@ -25,6 +25,7 @@ from articles.models.published import (
     PublishedTag,
     Script,
 )
+from articles.models.published_search import PublishedSearch
 from articles.models.review import Round
 from articles.models.revision import Revision
 from articles.models.taxonomy import Tag
@@ -42,10 +43,10 @@ def publish(*, article: Article) -> None:
     """Make the approved revision what readers see.
 
     Effects, in order: recomputes the hash of the approved revision and refuses a mismatch with the approval, the last
-    sign-off or the working copy; copies its pictures to the public store; replaces the public rows of both scripts;
-    removes a notice; removes the pictures that only the edition before showed, after the commit; redirects from an
-    old address; refreshes the contributors' rows; sets the article PUBLISHED with its times and without a planned
-    time; purges caches after the commit.
+    sign-off or the working copy; copies its pictures to the public store; replaces the public rows of both scripts
+    and what they are found by; removes a notice; removes the pictures that only the edition before showed, after the
+    commit; redirects from an old address; refreshes the contributors' rows; sets the article PUBLISHED with its times
+    and without a planned time; purges caches after the commit.
     Raises `Refusal`: hash_mismatch, slug_taken.
     """
     revision = article.approved_revision
@@ -75,7 +76,7 @@ def publish(*, article: Article) -> None:
 def withdraw(*, article: Article, text: str) -> None:
     """Take a story away from readers and leave a notice.
 
-    Effects, in order: deletes its public rows in both scripts; writes a notice for each address; removes the pictures
+    Effects, in order: deletes its public rows in both scripts and what they are found by; writes a notice for each address; removes the pictures
     that nothing public uses any more, after the commit; refreshes the contributors' rows; sets the article WITHDRAWN
     without planned time or published revision; purges caches after the commit.
     """
@@ -164,6 +165,7 @@ def _replace(article: Article, revision: Revision, times: Times) -> None:
         built.article.save()
         PublishedCredit.objects.bulk_create(built.credits)
         PublishedTag.objects.bulk_create(built.tags)
+    publishing_search.index(uid=article.uid)
     _refresh_contributors(contributors | _contributor_slugs(article))
 
 
@@ -178,6 +180,7 @@ def _remove_rows(article: Article) -> None:
     PublishedCredit.objects.filter(uid=article.uid).delete()
     PublishedTag.objects.filter(uid=article.uid).delete()
     PublishedNotice.objects.filter(uid=article.uid).delete()
+    publishing_search.forget(uid=article.uid)
 
 
 def _addresses(article: Article) -> set[str]:
@@ -231,10 +234,9 @@ def _frozen(article: Article) -> list[dict[str, Any]]:
         *PublishedArticle.objects.filter(uid=article.uid),
         *PublishedCredit.objects.filter(uid=article.uid),
         *PublishedTag.objects.filter(uid=article.uid),
+        *PublishedSearch.objects.filter(uid=article.uid),
     ]
     fields = [
         {f.attname: getattr(row, f.attname) for f in row._meta.fields if not f.primary_key} for row in rows
     ]
-    return sorted(
-        fields, key=lambda row: (str(row["script"]), str(row.get("position", "")), str(row.get("slug", "")))
-    )
+    return sorted(fields, key=lambda row: [str(row.get(name, "")) for name in ("script", "position", "slug")])

@@ -13,6 +13,7 @@ from newsroom import feeds, sitemaps, views
 public: list[URLPattern | URLResolver] = [
     path("", views.front_page, name="front_page"),
     path("search/", views.search, name="search"),
+    path("search/suggest/", views.suggest, name="suggest"),
     *feed_urls("", "feed", feeds.newest),
     path("", include("articles.urls")),
     path("", include("series.urls")),

@@ -5,25 +5,24 @@ Reads published rows only. Every page answers GET and HEAD, in the script that i
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from articles.conditional import public
 from articles.middleware import DESK
-from articles.pages import absolute, addresses, missing_page, page, page_number, read_site, turn
+from articles.pages import absolute, addresses, missing_page, page, page_number, read_site
 from articles.views import notices_of
 from newsroom.frontpage import read_front
-from newsroom.searching import clean_query, search_stories
+from newsroom.searching.question import NEWEST, clean_query, read_question
+from newsroom.searching.results import answer
+from newsroom.searching.suggesting import suggest as suggestions_for
 from series.shelf import read_shelf
 
 SHELF = 4
 FIXES = 3
-RESULTS = 20
 
 
 @public
@@ -41,15 +40,27 @@ def front_page(request: HttpRequest, script: str) -> HttpResponse:
 
 @public
 def search(request: HttpRequest, script: str) -> HttpResponse:
-    """Stories that contain what was asked for. The page itself is not for search engines."""
+    """What was found for a question, best first. The page itself is not for search engines."""
+    question, number = read_question(request.GET), page_number(request)
+    found = answer(question, script, number) if question.query else None
+    context = {
+        "question": question,
+        "query": question.query,
+        "answer": found,
+        "by_relevance": question.with_sort("").address(),
+        "by_date": question.with_sort(NEWEST).address(),
+    }
+    site = found.site if found else read_site(script)
+    asked = question.address() + (f"&page={number}" if number > 1 else "")
+    return page(request, "newsroom/search.html", context, site=site, at=addresses("search"), query=asked)
+
+
+@public
+def suggest(request: HttpRequest, script: str) -> HttpResponse:
+    """Suggestions for what was typed so far: `{"suggestions": [{"kind", "text", "url"}, …]}`."""
     query = clean_query(request.GET.get("q", ""))
-    number = page_number(request)
-    stories, pages = turn(search_stories(script, query), number, RESULTS) if query else ([], {})
-    keep = urlencode({"q": query}) if query else ""
-    context = {"query": query, "keep": f"{keep}&", "stories": stories, "pages": pages}
-    asked = f"?{keep}" if keep else ""
-    return page(
-        request, "newsroom/search.html", context, site=read_site(script), at=addresses("search"), query=asked
+    return JsonResponse(
+        {"suggestions": suggestions_for(query, script)}, json_dumps_params={"ensure_ascii": False}
     )
 
 

@@ -17,8 +17,10 @@ class SeriesConfig(AppConfig):
         from series.filters import SeriesFilter  # noqa: PLC0415 -- the same
         from series.places import places  # noqa: PLC0415 -- the same
         from series.sharing import place_of  # noqa: PLC0415 -- the same
+        from series.places import places, stories_in  # noqa: PLC0415 -- the same
 
         hooks.PLACES.append(places)
         hooks.GROUPS.append(groups)
+        hooks.PLACE_SEARCHES.append(stories_in)
         hooks.LIST_FILTERS.append(SeriesFilter)
         look.ASK.append(place_of)

@@ -1,4 +1,7 @@
-"""Tells the desk's pages in which series a story stands. Registered with `articles.hooks` by `series.apps`."""
+"""Tells the desk's pages in which series a story stands, and which stories stand in a series of some name.
+
+Registered with `articles.hooks` by `series.apps`.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.hooks import Place
 from articles.models import Article
+from articles.text.search import Term, holds
 from series.labels import part_label
 from series.models.series import Instalment, Series
 
@@ -22,6 +26,17 @@ def places(stories: Iterable[Article]) -> dict[int, Place]:
     return found | {
         series.front_id: _place(series, _("front of %(series)s") % {"series": series}) for series in fronts
     }
+
+
+def stories_in(term: Term) -> set[int]:
+    """Keys of the stories that stand in a series of that name, fronts included. Who may see them is the asker's matter."""
+    named = [series for series in Series.objects.only("title", "front") if holds(series.title, term)]
+    parts = (
+        Instalment.objects.filter(series__in=named, article__isnull=False)
+        if named
+        else Instalment.objects.none()
+    )
+    return {series.front_id for series in named} | set(parts.values_list("article_id", flat=True))
 
 
 def _numbered(part: Instalment) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from articles import publishing_search
 from articles.models.published import (
     PublishedArticle,
     PublishedContributor,
@@ -88,6 +89,7 @@ def put_story(days_ago: float = 1, **fields: Any) -> uuid.UUID:
     for script in SCRIPTS:
         headline = in_script(str(fields["headline"]), script)
         PublishedArticle.objects.create(uid=uid, script=script, **fields | {"headline": headline})
+    publishing_search.index(uid=uid)
     return uid
 
 
@@ -123,6 +125,7 @@ def put_credit(uid: uuid.UUID, slug: str = "shen-zhiyuan", position: int = 0) ->
             role_label="文",
             name="沈知远",
         )
+    publishing_search.index(uid=uid)
 
 
 def put_tag(uid: uuid.UUID, slug: str = "gangkou", name: str = "港口") -> None:

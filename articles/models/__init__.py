@@ -3,12 +3,13 @@
 taxonomy: Section, Tag · people: Contributor, CreditRole, Credit, CreditPerson · image: Image, ImageUse ·
 article: Article · extras: KeyFigure, Correction · revision: Revision · review: ReviewRoute, ReviewStep, Round,
 RoundStep, SignOff · ledger: Transition · reading: ReadMark · figures: FigureCheck · hant: HantTerm ·
-masthead: Masthead · audience: Tally, ReaderMark, Salt.
-Public code never imports this package: it imports `articles.models.published`.
+masthead: Masthead · audience: Tally, ReaderMark, Salt · desk_text: DeskText.
+Public code never imports this package: it imports `articles.models.published` and `published_search`.
 """
 
 from articles.models.article import Article
 from articles.models.audience import ReaderMark, Salt, Tally
+from articles.models.desk_text import DeskText
 from articles.models.extras import Correction, KeyFigure
 from articles.models.figures import FigureCheck
 from articles.models.hant import HantTerm
@@ -26,6 +27,7 @@ from articles.models.published import (
     PublishedTag,
     Script,
 )
+from articles.models.published_search import PublishedSearch
 from articles.models.reading import ReadMark
 from articles.models.review import ReviewRoute, ReviewStep, Round, RoundStep, SignOff
 from articles.models.revision import Revision
@@ -38,6 +40,7 @@ __all__ = [
     "Credit",
     "CreditPerson",
     "CreditRole",
+    "DeskText",
     "FigureCheck",
     "HantTerm",
     "Image",
@@ -49,6 +52,7 @@ __all__ = [
     "PublishedCredit",
     "PublishedNotice",
     "PublishedRedirect",
+    "PublishedSearch",
     "PublishedSite",
     "PublishedTag",
     "ReadMark",

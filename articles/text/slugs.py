@@ -24,7 +24,7 @@ RESERVED = frozenset(
 )
 _SYLLABLE_FIXES = {"lv": "lyu", "nv": "nyu", "lve": "lue", "nve": "nue"}
 # How these are read as surnames; the dictionary gives the common reading.
-_SURNAME_READINGS = {
+SURNAME_READINGS = {
     "朴": "piao", "解": "xie", "曾": "zeng", "查": "zha", "仇": "qiu", "区": "ou", "區": "ou", "单": "shan",
     "單": "shan", "任": "ren", "华": "hua", "華": "hua", "盖": "ge", "蓋": "ge", "翟": "zhai", "尉迟": "yuchi",
     "尉遲": "yuchi", "万俟": "moqi", "萬俟": "moqi", "覃": "qin", "乐": "yue", "樂": "yue", "缪": "miao",
@@ -60,7 +60,7 @@ def latin_name(name: str) -> str:
     Knows the special readings of surnames; still only a proposal, to be stored and corrected by people.
     """
     surname = surname_of(name) or name[:1]
-    family = _SURNAME_READINGS.get(surname) or "".join(_fixed(surname))
+    family = SURNAME_READINGS.get(surname) or "".join(_fixed(surname))
     given = "".join(_fixed(name[len(surname) :]))
     return f"{family.capitalize()} {given.capitalize()}".strip()
 

@@ -17,7 +17,9 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import editing
-from articles.models import Article, Contributor, PublishedArticle
+from articles.models import Article, Contributor, PublishedArticle, desk_text
+from articles.search import engine, wanted
+from articles.text.search import terms
 from articles.workflow import Status
 from series import planning
 from tests.factories import act, approve_all, make_published, make_reviewers, make_site, make_user
@@ -266,6 +268,8 @@ def test_guard_sees_private_tables_and_writes():
     assert private_tables() == {name for name in tables if "_published" not in name}
     with pytest.raises(PrivateTableRead), transaction.atomic(), only_published_rows():
         Article.objects.count()
+    with pytest.raises(PrivateTableRead), transaction.atomic(), only_published_rows():
+        engine.ranked(desk_text.TABLE, [(1, wanted.anywhere(terms("潮")), 1)], ("id",))
     with pytest.raises(PrivateTableRead), transaction.atomic(), only_published_rows():
         PublishedArticle.objects.update(headline="x")
 

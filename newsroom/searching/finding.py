@@ -1,0 +1,134 @@
+"""Finds: the stories that meet a question, ranked by where the words stand and how fresh a story is.
+
+What a question costs is bounded: of the stories that meet it, the newest thousand and the newest few hundred that meet
+it in their titles or credits are ranked, counted and paged through. Nobody reads further, and rarer words lose nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from articles.models.published import PublishedArticle
+from articles.models.published_search import TABLE
+from articles.search import engine, wanted
+from articles.search.wanted import Group, Wanted
+from newsroom.searching.question import NEWEST, Question
+from series.finding import Part, Title, parts_of_series
+
+# How many finds are ranked and counted; above that the page says “more than”.
+CEILING = 1000
+_TITLES = 300
+# Rank of a row by the best place that meets the whole question.
+IN_TITLE, IN_LEAD, ANYWHERE = 4, 2, 1
+# A series that is named stands before its stories.
+_FRONT = 2.0
+_YEAR = 365.0
+_COLUMNS = ("uid", "kind", "section_slug", "people", "first_published_at")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One story that meets the question."""
+
+    uid: UUID
+    kind: str
+    section: str
+    people: list[list[str]]  # [slug, simplified name, traditional name]
+    at: datetime
+    rank: int
+
+    def score(self, now: datetime) -> float:
+        """Relevance × freshness: after a year a story counts three quarters of a new one, and never less than half."""
+        age = max((now - self.at).total_seconds() / 86400, 0)
+        named = _FRONT if self.kind == "front" and self.rank == IN_TITLE else 1
+        return self.rank * named * (0.5 + 0.5 / (1 + age / _YEAR))
+
+
+def find(question: Question, script: str, titles: list[Title]) -> list[Hit]:
+    """Every find within the ceiling, the best first. One query, and one more where a series is named or chosen."""
+    terms = question.terms
+    if not terms:
+        return _by_signs(question, script)
+    parts = _parts_asked_for(question, script, titles)
+    narrowed = _narrowed(question, titles, parts)
+    asked = [
+        (IN_TITLE, wanted.tagged(wanted.TITLE, terms).having(*narrowed), _TITLES),
+        (IN_LEAD, wanted.tagged(wanted.LEAD, terms).having(*narrowed), _TITLES),
+        (ANYWHERE, _anywhere(question, titles, parts).having(*narrowed), CEILING),
+    ]
+    hits = [_hit(*row) for row in engine.ranked(TABLE, asked, _COLUMNS)]
+    landings = {title.front for title in titles}  # a front is read as its series' landing, or not at all
+    return _sorted([hit for hit in hits if hit.kind != "front" or hit.uid in landings], question)
+
+
+def _parts_asked_for(question: Question, script: str, titles: list[Title]) -> dict[UUID, list[Part]]:
+    """The parts of the series that the question names or is narrowed to."""
+    series = {title.uid for title in titles if title.slug == question.series}
+    series |= {title.uid for title in titles if any(map(title.is_named_by, question.terms))}
+    found: dict[UUID, list[Part]] = defaultdict(list)
+    for part in parts_of_series(script, series) if series else ():
+        found[part.series].append(part)
+    return found
+
+
+def _narrowed(question: Question, titles: list[Title], parts: dict[UUID, list[Part]]) -> list[Group]:
+    groups = []
+    if question.series:
+        chosen = [title.uid for title in titles if title.slug == question.series]
+        groups.append(_standing_in(chosen, parts))
+    for tag, value in (
+        (wanted.SECTION, question.section),
+        (wanted.PERSON, question.by),
+        (wanted.YEAR, question.year),
+    ):
+        if value:
+            groups.append(wanted.one_of(tag, [value]))
+    return groups
+
+
+def _anywhere(question: Question, titles: list[Title], parts: dict[UUID, list[Part]]) -> Wanted:
+    """A word is also met by a story that stands in a series of that name."""
+    also: dict[str, Group] = {}
+    for term in question.terms:
+        named = [title.uid for title in titles if title.is_named_by(term)]
+        if named:
+            also[term.text] = _standing_in(named, parts)
+    return wanted.anywhere(question.terms, also)
+
+
+def _standing_in(series: list[UUID], parts: dict[UUID, list[Part]]) -> Group:
+    stories = {part.story.hex for uid in series for part in parts.get(uid, ())}
+    return wanted.one_of(wanted.UID, sorted(stories))
+
+
+def _by_signs(question: Question, script: str) -> list[Hit]:
+    """Signs alone are in no index: the newest stories with them in the headline. Facets do not narrow that."""
+    rows = (
+        PublishedArticle.objects.in_script(script)
+        .stories()
+        .newest()
+        .filter(headline__contains=question.query)
+    )
+    told = rows.values_list("uid", "kind", "section_slug", "first_published_at")[:_TITLES]
+    return [Hit(uid, kind, section, [], at, IN_TITLE) for uid, kind, section, at in told]
+
+
+def _sorted(hits: list[Hit], question: Question) -> list[Hit]:
+    if question.sort == NEWEST:
+        return sorted(hits, key=lambda hit: (hit.at, hit.uid), reverse=True)
+    now = timezone.now()
+    return sorted(hits, key=lambda hit: (hit.score(now), hit.at, hit.uid), reverse=True)
+
+
+def _hit(rank: int, uid: Any, kind: str, section: str, people: Any, at: Any) -> Hit:
+    """A row as either database hands it over."""
+    moment: datetime = datetime.fromisoformat(at).replace(tzinfo=UTC) if isinstance(at, str) else at
+    known = json.loads(people) if isinstance(people, str) else people
+    return Hit(uid if isinstance(uid, UUID) else UUID(uid), kind, section, known, moment, rank)

@@ -1,0 +1,93 @@
+"""What the page shows of a find: headline, byline and a passage, the words that were asked for marked.
+
+Texts are handed to the template in pieces and escaped there; nothing here makes HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from articles.models.published import PublishedArticle
+from articles.search.plain import plain_text
+from articles.text.pinyin import name_keys
+from articles.text.search import Term, spans
+
+# About three lines on a phone.
+PASSAGE = 96
+_BEFORE = 24
+# The best place is looked for among the first of them.
+_MOST_HITS = 100
+_SENTENCE_END = re.compile("[。！？；\n]")
+_ELLIPSIS = "……"
+
+
+class Piece(NamedTuple):
+    """A run of text, marked or not; `breaks` where a line may break before it."""
+
+    text: str
+    marked: bool
+    breaks: bool = False
+
+
+def words_for(terms: Sequence[Term], row: PublishedArticle) -> list[str]:
+    """What to mark in a story: the words as typed, and the names whose pinyin was typed."""
+    typed = [term.text for term in terms]
+    asked = {term.text.lower() for term in terms if term.text.isascii()}
+    names = {person["name"] for line in row.credits for person in line["people"]} if asked else set()
+    return [*typed, *sorted(name for name in names if asked.intersection(name_keys(name)))]
+
+
+def marked(text: str, words: Sequence[str], cuts: Sequence[int] = ()) -> list[Piece]:
+    """A whole text in pieces. `cuts` are offsets where a line may break."""
+    found = spans(text, words)
+    places = {cut for cut in cuts if 0 < cut < len(text)}
+    edges = sorted({0, len(text), *places, *(at for span in found for at in span)})
+    return [
+        Piece(text[start:end], any(a <= start and end <= b for a, b in found), start in places)
+        for start, end in pairwise(edges)
+    ]
+
+
+def passage(row: PublishedArticle, words: Sequence[str]) -> list[Piece]:
+    """The standfirst if the words stand in it, else the place of the text where most of them do, else the standfirst."""
+    if row.standfirst and spans(row.standfirst, words):
+        return marked(_cut(row.standfirst), words)
+    for text in _texts(row):
+        if found := spans(text, words):
+            return marked(_around(text, found), words)
+    return marked(_cut(row.standfirst or plain_text(row.body_html)), words)
+
+
+def _texts(row: PublishedArticle) -> list[str]:
+    """Body, editor's note, captions, figures: what is searched and stands in no title."""
+    pictures = [*([row.lead_image] if row.lead_image else []), *row.gallery]
+    captions = [picture.get("caption", "") for picture in pictures]
+    figures = [f"{f['prefix']}{f['value']}{f['unit']}{f['label']}" for f in row.key_figures]
+    return [text for text in (plain_text(row.body_html), row.editors_note, *captions, *figures) if text]
+
+
+def _cut(text: str) -> str:
+    one_line = " ".join(text.split())
+    return (
+        one_line if len(one_line) <= PASSAGE * 2 else one_line[: PASSAGE * 2].rstrip("，、；：") + _ELLIPSIS
+    )
+
+
+def _around(text: str, found: list[tuple[int, int]]) -> str:
+    """A passage around the densest group of hits, from the beginning of a sentence where one is near."""
+    best = max(
+        found[:_MOST_HITS],
+        key=lambda span: (
+            sum(span[0] <= start < span[0] + PASSAGE for start, _end in found[:_MOST_HITS]),
+            -span[0],
+        ),
+    )
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, max(0, best[0] - _BEFORE), best[0])]
+    start = ends[-1] if ends else max(0, best[0] - _BEFORE)
+    end = max(best[1], min(len(text), start + PASSAGE))
+    cut = " ".join(text[start:end].split())
+    before = _ELLIPSIS if start and not ends else ""
+    return f"{before}{cut}{_ELLIPSIS if end < len(text) else ''}"
