@@ -21,7 +21,6 @@ from django.urls.converters import IntConverter, SlugConverter
 from django.utils import timezone
 
 from articles.archive.urls import MonthInPath, YearInPath
-
 from articles.models import DeskText
 
 _LINK = re.compile(
