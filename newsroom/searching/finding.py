@@ -129,6 +129,7 @@ def _sorted(hits: list[Hit], question: Question) -> list[Hit]:
 
 def _hit(rank: int, uid: Any, kind: str, section: str, people: Any, at: Any) -> Hit:
     """A row as either database hands it over."""
-    moment: datetime = datetime.fromisoformat(at).replace(tzinfo=UTC) if isinstance(at, str) else at
+    moment: datetime = datetime.fromisoformat(at) if isinstance(at, str) else at
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     known = json.loads(people) if isinstance(people, str) else people
     return Hit(uid if isinstance(uid, UUID) else UUID(uid), kind, section, known, moment, rank)
