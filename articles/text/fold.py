@@ -33,7 +33,12 @@ def fold(text: str) -> str:
     return text.translate(fold_table())
 
 
+def flatten(text: str) -> str:
+    """NFKC, lower case, simplified. A full-width comma stays a mark of its own: in 项目，5,000亿 it is no part of a number."""
+    return fold(unicodedata.normalize("NFKC", text.replace("，", "、")).lower())
+
+
 def norm(text: str) -> str:
     """Bring text to the form compared in search: NFKC, lower case, simplified, no thousands commas."""
-    flat = fold(unicodedata.normalize("NFKC", text).lower())
+    flat = flatten(text)
     return THOUSANDS.sub(lambda hit: hit[0].replace(",", ""), flat)

@@ -7,12 +7,11 @@ A text is found by a term if it holds every token of the term and, where that sa
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from articles.text.fold import THOUSANDS, fold, norm
+from articles.text.fold import THOUSANDS, flatten, norm
 
 # More words than this in one question narrow nothing down any more.
 MOST_TERMS = 8
@@ -124,7 +123,7 @@ def _folded_with_origin(text: str) -> tuple[str, list[int]]:
     while at < len(text):
         even = _EVEN.match(text, at)
         piece = even[0] if even else text[at]
-        flattened = fold(unicodedata.normalize("NFKC", piece).lower())
+        flattened = flatten(piece)
         out.append(flattened)
         origin.extend(range(at, at + len(piece)) if even else [at] * len(flattened))
         at += len(piece)

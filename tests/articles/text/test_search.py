@@ -52,6 +52,10 @@ def test_empty_and_punctuation_queries_have_no_terms() -> None:
     assert terms("  “，” ") == []
 
 
+def test_number_after_a_comma_is_a_number() -> None:
+    assert found("5000亿", "项目，5,000亿元") and found("5,000億", "项目，5000亿元")
+
+
 def test_questions_and_words_have_an_end() -> None:
     assert len(terms("字 " * 100)) == MOST_TERMS
     assert words("a" * 10_000) == ["a" * LONGEST_WORD]
