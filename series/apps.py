@@ -15,9 +15,8 @@ class SeriesConfig(AppConfig):
         from articles.sharing import look  # noqa: PLC0415 -- the same
         from series.admin.audience import groups  # noqa: PLC0415 -- the same
         from series.filters import SeriesFilter  # noqa: PLC0415 -- the same
-        from series.places import places  # noqa: PLC0415 -- the same
-        from series.sharing import place_of  # noqa: PLC0415 -- the same
         from series.places import places, stories_in  # noqa: PLC0415 -- the same
+        from series.sharing import place_of  # noqa: PLC0415 -- the same
 
         hooks.PLACES.append(places)
         hooks.GROUPS.append(groups)
