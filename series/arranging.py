@@ -1,4 +1,4 @@
-"""Saving the plan of a series as a whole: chapters, numbered slots and their stories, the route.
+"""Saving the plan of a series as a whole: chapters, numbered slots and their stories, the timeline, the route.
 
 The admin's form calls it; single steps are `planning`. What readers know of a released series changes at its next
 release only.
@@ -19,7 +19,7 @@ from articles.models import Article, ReviewRoute
 from articles.refusals import Refusal
 from newsroom.staff.roles import Right, holds
 from series import planning
-from series.models.series import Chapter, Instalment, Series
+from series.models.series import Chapter, Instalment, Moment, Series
 
 # Numbers that a slot or chapter may have on the way to its own.
 _HIGHEST = 999
@@ -28,10 +28,18 @@ _HIGHEST = 999
 def plan_hash(series: Series) -> str:
     """The identity of a plan as a form shows it: two people who opened the same plan hold the same hash."""
     told = [
-        [series.title, series.theme, series.label_style, series.route_id],
+        [
+            series.title,
+            series.theme,
+            series.title_setting,
+            series.note_kind,
+            series.label_style,
+            series.route_id,
+        ],
         [series.announced_total, series.is_finished],
         list(series.chapters.order_by("pk").values_list("pk", "position", "name", "label", "blurb")),
         [[str(value) for value in row] for row in series.instalments.order_by("pk").values_list(*_SLOT)],
+        list(series.moments.order_by("pk").values_list("pk", "year", "month", "day", "text", "article")),
     ]
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
@@ -68,6 +76,15 @@ def save_chapters(*, chapters: Sequence[Chapter], gone: Sequence[Chapter]) -> No
     for chapter in gone:
         chapter.delete()
     _save_in_two_passes(chapters, "position", Chapter)
+
+
+@transaction.atomic
+def save_moments(*, moments: Sequence[Moment], gone: Sequence[Moment]) -> None:
+    """Keep the rows of the timeline. Effects: deletes those that are gone; saves the others."""
+    for moment in gone:
+        moment.delete()
+    for moment in moments:
+        moment.save()
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""How the number of a part is printed: 之三, ③, 中, 第三期, 3. Pure; traditional forms come from a table here.
+"""How the number of a part is printed: 之三, ③, 中, 第三期, 【03】, 3. Pure; traditional forms come from a table here.
 
 Used by `series.publishing` (frozen into public rows) and by the desk.
 """
@@ -9,22 +9,34 @@ from articles.models.published import Script
 
 _DIGITS = "零一二三四五六七八九"
 _UPPER = {2: "上下", 3: "上中下"}
+# 第一篇 and its kin: the same sign in both scripts
+_ORDINALS = {"piece": "篇", "issue": "期", "episode": "集", "chapter": "章"}
+_FIGURES = {
+    "issue_no": "第{number}期",
+    "bracket": "【{number:02d}】",
+    "pipe": "{number:02d}丨",
+    "plain": "{number}",
+    "none": "",
+}
 
 
 def part_label(number: int, style: str, *, script: str, total: int = 0) -> str:
-    """The printed label of part `number`.
+    """The printed label of part `number`; "" for a series that prints none.
 
     `style` is a `Series.LabelStyle`; `total` is the number of slots, needed by 上/中/下, which exist for two and three
-    parts only and fall back to 之N. Circled figures exist up to 50 and fall back the same way.
+    parts only, and by fractions; without it both fall back, to 之N and to the bare number. Circled figures exist up
+    to 50 and fall back to 之N.
     """
     if style == "circled" and 1 <= number <= 50:
         return _circled(number)
     if style == "upper" and number <= total and total in _UPPER:
         return _UPPER[total][number - 1]
-    if style == "issue":
-        return f"第{chinese(number)}期"
-    if style == "plain":
-        return str(number)
+    if style in _ORDINALS:
+        return f"第{chinese(number)}{_ORDINALS[style]}"
+    if style in _FIGURES:
+        return _FIGURES[style].format(number=number)
+    if style == "fraction":
+        return f"{number}／{total}" if number <= total else str(number)
     return f"之{chinese(number)}" if script in Script.values else str(number)
 
 

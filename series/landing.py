@@ -5,19 +5,23 @@ Public code only: reads published rows. Four queries, however many parts there a
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
 
 from articles.models.published import PublishedArticle
+from articles.templatetags.articles import title_form
 from series.models.published import PublishedPart, PublishedSeries
-from series.reading import Progress, Slot, slots_of, theme_of, with_stories
+from series.reading import Progress, Slot, slots_of, with_stories
+from series.themes import Theme, theme_called
 from series.tide import draw_tide
 
 # A chapter with more slots than this is printed as a compact list.
 ROOMY = 8
-# The theme that prints the latest picture only, and the run of the series as a tide.
-NEWSPAPER = "annals"
 
 
 @dataclass(frozen=True)
@@ -49,28 +53,82 @@ class Chapter:
 
 
 @dataclass(frozen=True)
+class Moment:
+    """One row of the timeline: a year, perhaps its month and day, what happened, and the story that tells of it."""
+
+    year: int
+    month: int | None
+    day: int | None
+    text: str
+    story: PublishedArticle | None
+    opens_year: bool  # the first of its year: the year is set large once
+
+    @property
+    def iso(self) -> str:
+        """What `<time datetime>` wants, as exact as is known."""
+        parts = [f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)]
+        return "-".join(parts)
+
+
+@dataclass(frozen=True)
 class Landing:
-    """A released series as its landing prints it."""
+    """A released series as its landing prints it. `told` are the stories that timeline and figures name, by uid."""
 
     series: PublishedSeries
     front: PublishedArticle
     chapters: list[Chapter]
     progress: Progress
+    told: Mapping[str, PublishedArticle]
+
+    @cached_property
+    def theme(self) -> Theme:
+        """The theme it is printed in: one that exists."""
+        return theme_called(self.series.theme)
 
     @property
-    def theme(self) -> str:
-        """The theme it is printed in: one that exists."""
-        return theme_of(self.series.theme)
+    def cover_form(self) -> str:
+        """The classes that say how the title is set: the theme's own way, or the other one that it offers."""
+        form, own = title_form(self.front.headline), self.theme.titles[0]
+        wanted = self.series.title_setting
+        if form == "flat" or wanted in ("", own) or wanted not in self.theme.titles:
+            return f"cover--{form}"
+        return f"cover--{form} cover--upright" if wanted == "vertical" else "cover--flat cover--brief"
 
     @cached_property
     def pictured(self) -> frozenset[int]:
         """The numbers of the parts printed with their picture: a lead a chapter, or in a newspaper the latest only."""
-        if self.theme == NEWSPAPER:
+        if self.theme.latest_only:
             roomy = [slot for chapter in self.chapters if not chapter.compact for slot in chapter.slots]
             shown = [slot for slot in roomy if slot == self.progress.latest and _has_picture(slot)]
         else:
             shown = [chapter.lead for chapter in self.chapters if chapter.lead]
         return frozenset(slot.number for slot in shown)
+
+    @cached_property
+    def timeline(self) -> list[Moment]:
+        """The moments of the series, the earliest first; a story is named while it is public."""
+        rows = self.series.moments
+        before = [0, *(row["year"] for row in rows)]
+        return [
+            Moment(
+                year=row["year"],
+                month=row.get("month"),
+                day=row.get("day"),
+                text=row["text"],
+                story=self.told.get(row.get("article", "")),
+                opens_year=row["year"] != last,
+            )
+            for row, last in zip(rows, before, strict=False)
+        ]
+
+    @cached_property
+    def figures(self) -> list[tuple[dict[str, Any], Slot | None, PublishedArticle | None]]:
+        """The key figures, each with the part or the other story it comes from, while that is public."""
+        parts = {str(slot.article.uid): slot for slot in self.progress.readable if slot.article}
+        return [
+            (figure, parts.get(figure.get("from", "")), self.told.get(figure.get("from", "")))
+            for figure in self.front.key_figures
+        ]
 
     @cached_property
     def photo_story(self) -> Slot | None:
@@ -85,14 +143,34 @@ def read_landing(series: PublishedSeries) -> Landing | None:
     if front is None:
         return None
     parts = PublishedPart.objects.filter(series_uid=series.uid, script=series.script)
-    slots = _with_articles(series, slots_of(with_stories(parts, series.script)))
-    return landing_of(series, front, slots)
+    slots = slots_of(with_stories(parts, series.script))
+    named = PublishedArticle.objects.in_script(series.script).stories()
+    rows = named.filter(Q(uid__in=parts.values("article_uid")) | Q(uid__in=uids_named(series, front)))
+    stories = list(rows.defer("body_html", "credits", "contents", "key_figures"))
+    return landing_of(series, front, slots, stories)
 
 
-def landing_of(series: PublishedSeries, front: PublishedArticle, slots: list[Slot]) -> Landing:
-    """The landing that these rows and slots make; the desk's preview has them without a database."""
-    progress = Progress(slots=slots, finished=series.finished)
-    return Landing(series=series, front=front, chapters=_chapters(series, slots), progress=progress)
+def uids_named(series: PublishedSeries, front: PublishedArticle) -> set[UUID]:
+    """The stories that the timeline and the figures of a series name."""
+    named = [moment.get("article", "") for moment in series.moments]
+    named += [figure.get("from", "") for figure in front.key_figures]
+    return {UUID(uid) for uid in named if uid}
+
+
+def landing_of(
+    series: PublishedSeries, front: PublishedArticle, slots: list[Slot], stories: Iterable[PublishedArticle]
+) -> Landing:
+    """The landing that these rows make; the desk's preview has them without a database.
+
+    `stories` are the public rows of everything that the series shows or names.
+    """
+    told = {str(row.uid): row for row in stories}
+    by_slug = {row.slug: row for row in told.values()}
+    filled = [replace(slot, article=by_slug.get(slot.slug)) if slot.is_public else slot for slot in slots]
+    progress = Progress(slots=filled, finished=series.finished)
+    return Landing(
+        series=series, front=front, chapters=_chapters(series, filled), progress=progress, told=told
+    )
 
 
 def landing_context(found: Landing) -> dict[str, Any]:
@@ -102,24 +180,16 @@ def landing_context(found: Landing) -> dict[str, Any]:
         "landing": found,
         "series": found.series,
         "front": found.front,
-        "theme": theme,
-        "cover_template": f"series/themes/{theme}/_cover.html",
-        "tide": draw_tide(found.progress) if theme == NEWSPAPER else None,
-        "theme_tokens": f"series/themes/{theme}.tokens.css",
-        "theme_css": f"series/themes/{theme}.css",
+        "theme": theme.name,
+        "cover_template": theme.partial("cover"),
+        "tide": draw_tide(found.progress) if theme.has_tide else None,
+        "theme_tokens": theme.tokens,
+        "theme_css": theme.style_sheet,
     }
 
 
 def _has_picture(slot: Slot) -> bool:
     return bool(slot.article and slot.article.lead_image)
-
-
-def _with_articles(series: PublishedSeries, slots: list[Slot]) -> list[Slot]:
-    """Put the stories' rows, without their texts, into the slots."""
-    uids = PublishedPart.objects.filter(series_uid=series.uid, script=series.script).values("article_uid")
-    rows = PublishedArticle.objects.in_script(series.script).filter(uid__in=uids)
-    by_slug = {row.slug: row for row in rows.defer("body_html", "credits", "contents", "key_figures")}
-    return [replace(slot, article=by_slug.get(slot.slug)) if slot.is_public else slot for slot in slots]
 
 
 def _chapters(series: PublishedSeries, slots: list[Slot]) -> list[Chapter]:

@@ -20,7 +20,7 @@ from articles.workflow import Status
 from newsroom.staff.roles import Right, holds
 from series.labels import part_label
 from series.models.published import PublishedPart, PublishedSeries
-from series.models.series import Instalment, Series
+from series.models.series import Instalment, Moment, Series
 
 
 def publish_series(*, series: Series, user: Any) -> Transition:
@@ -153,10 +153,13 @@ def series_row(series: Series, script: str, *, title: str, first: Any, last: Any
         front_uid=series.front.uid,
         title=title,
         theme=series.theme,
+        title_setting=series.title_setting,
+        note_kind=series.note_kind,
         label_style=series.label_style,
         announced_total=series.announced_total,
         finished=series.is_finished,
         chapters=_chapters(series, script),
+        moments=[_moment(moment, script) for moment in series.moments.select_related("article")],
         first_published_at=first,
         last_published_at=last,
     )
@@ -189,6 +192,18 @@ def _chapters(series: Series, script: str) -> list[dict[str, Any]]:
         }
         for chapter in series.chapters.all()
     ]
+
+
+def _moment(moment: Moment, script: str) -> dict[str, Any]:
+    """A row of the timeline; of its story only the uid: whether readers can open it is settled when they read."""
+    told = {
+        "year": moment.year,
+        "month": moment.month,
+        "day": moment.day,
+        "text": printed(moment.text, script),
+        "article": str(moment.article.uid) if moment.article else "",
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def _public_slug(front: Article) -> str:

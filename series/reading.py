@@ -6,6 +6,7 @@ the story's own row, else its withdrawal notice, else its announcement, else not
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,14 +19,6 @@ from django.db.models.functions import JSONObject
 from articles.models.published import PublishedArticle, PublishedNotice
 from articles.pages import decoded
 from series.models.published import PublishedPart, PublishedSeries
-
-# The manners a series can be printed in; each is a folder of partials and two style sheets of its name.
-THEMES = ("ink", "harbour", "annals")
-
-
-def theme_of(name: str) -> str:
-    """A theme that exists: the one named, or the house's first."""
-    return name if name in THEMES else THEMES[0]
 
 
 @dataclass(frozen=True)
@@ -52,6 +45,11 @@ class Slot:
     def is_public(self) -> bool:
         """A story stands here."""
         return self.state == "public"
+
+    @property
+    def is_sign(self) -> bool:
+        """The label is one sign that screen readers have no good word for: ③, or 03丨 with its bar."""
+        return unicodedata.category(self.label[:1] or " ") == "No" or self.label.endswith("丨")
 
 
 @dataclass(frozen=True)

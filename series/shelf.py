@@ -16,7 +16,8 @@ from django.db.models.functions import Coalesce, JSONObject
 from articles.models.published import PublishedArticle
 from articles.pages import decoded
 from series.models.published import PublishedPart, PublishedSeries
-from series.reading import Progress, Slot, slots_of, theme_of, with_stories
+from series.reading import Progress, Slot, slots_of, with_stories
+from series.themes import theme_called
 
 _COLON = re.compile("[：—｜丨]")
 # A shelf that is longer wants another form than one page.
@@ -85,7 +86,7 @@ def read_shelf(script: str, limit: int = LONGEST) -> list[Volume]:
     return [
         Volume(
             series=row,
-            theme=theme_of(row.theme),
+            theme=theme_called(row.theme).name,
             kicker=row.front["kicker"],
             tagline=row.front["tagline"],
             headline_breaks=decoded("headline_breaks", row.front["headline_breaks"]),

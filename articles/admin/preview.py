@@ -53,8 +53,8 @@ def preview(request: HttpRequest, pk: int, script: str) -> HttpResponse:
     try:
         html = _html(request, standing.article, snapshot, script)
     except ScriptsUnavailable as error:
-        return _unseen(HttpResponse(str(error), status=503, content_type="text/plain; charset=utf-8"))
-    return _unseen(HttpResponse(html))
+        return unseen(HttpResponse(str(error), status=503, content_type="text/plain; charset=utf-8"))
+    return unseen(HttpResponse(html))
 
 
 def built_for(article: Article, snapshot: dict[str, Any], script: str) -> Built:
@@ -102,7 +102,7 @@ def _page(article: Article, row: PublishedArticle) -> tuple[str, dict[str, Any],
     return "articles/article.html", article_context(row), pages.addresses("article", slug=row.slug)
 
 
-def _unseen(response: HttpResponse) -> HttpResponse:
+def unseen(response: HttpResponse) -> HttpResponse:
     """Nobody keeps a preview, nobody lists it, nobody learns its address from a link on it."""
     add_never_cache_headers(response)
     response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"

@@ -1,4 +1,4 @@
-"""Forms of the series admin: a new series, its plan, its chapters and its slots."""
+"""Forms of the series admin: a new series, its plan, its chapters, its slots and its timeline."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article
+from series.admin.looks import ThemePicker
 from series.arranging import plan_hash
-from series.models.series import Chapter, Instalment, Series
+from series.models.series import Chapter, Instalment, Moment, Series
 
 SEEN = "seen_plan"
 
@@ -22,6 +23,7 @@ class NewSeriesForm(forms.ModelForm):
     class Meta:
         model = Series
         fields = ("title", "theme", "label_style", "route")
+        widgets = {"theme": ThemePicker}
 
 
 class PlanForm(forms.ModelForm):
@@ -31,13 +33,25 @@ class PlanForm(forms.ModelForm):
 
     class Meta:
         model = Series
-        fields = ("title", "theme", "label_style", "route", "announced_total", "is_finished")
+        fields = (
+            "title",
+            "theme",
+            "title_setting",
+            "note_kind",
+            "label_style",
+            "route",
+            "announced_total",
+            "is_finished",
+        )
+        widgets = {"theme": ThemePicker}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial[SEEN] = plan_hash(self.instance)
+            if "theme" in self.fields:
+                self.fields["theme"].widget.series = self.instance
 
 
 class NamedCells(forms.BaseInlineFormSet):
@@ -114,6 +128,34 @@ class SlotForm(forms.ModelForm):
         if data.get("is_announced") and not data.get("announced_title"):
             self.add_error("announced_title", _("Readers need a title for what is announced."))
         return data
+
+
+class MomentForm(forms.ModelForm):
+    """One row of the timeline."""
+
+    class Meta:
+        model = Moment
+        fields = ("year", "month", "day", "text", "article")
+
+    year = forms.IntegerField(label=gettext_lazy("year"), min_value=1000, max_value=2099)
+    month = forms.IntegerField(label=gettext_lazy("month"), min_value=1, max_value=12, required=False)
+    day = forms.IntegerField(label=gettext_lazy("day"), min_value=1, max_value=31, required=False)
+
+
+class MomentRows(NamedCells):
+    """The timeline of one series: two rows may well share a date."""
+
+    def validate_unique(self) -> None:
+        """Nothing is unique here."""
+
+
+def without_popups(formset: Any, *names: str) -> Any:
+    """A formset class whose choices of related rows open no window beside the form."""
+    for name in names:
+        widget = formset.form.base_fields[name].widget
+        for may in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
+            setattr(widget, may, False)
+    return formset
 
 
 class SlotRows(NamedCells):

@@ -6,14 +6,14 @@ Registered with `articles.admin.preview` by `series.admin`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from articles import pages
 from articles.admin.preview import register_front_page
 from articles.models import Article
 from articles.models.published import PublishedArticle, PublishedNotice
-from series.landing import landing_context, landing_of
+from series.landing import Landing, landing_context, landing_of, uids_named
+from series.models.published import PublishedSeries
 from series.models.series import Series
 from series.publishing import part_row, series_row
 from series.reading import Slot, slots_of
@@ -25,25 +25,33 @@ def front_page(article: Article, row: PublishedArticle) -> tuple[str, dict[str, 
     series = Series.objects.filter(front=article).first()
     if series is None:
         return None
-    times = {"first": series.released_at or row.last_published_at, "last": row.last_published_at}
-    face = series_row(series, row.script, title=row.headline, **times)
-    face.slug = row.slug
-    found = landing_of(face, row, _slots(series, row.script))
+    found = landing_for(series, row)
     return "series/landing.html", landing_context(found), pages.addresses("series", slug=row.slug)
 
 
-def _slots(series: Series, script: str) -> list[Slot]:
+def landing_for(series: Series, row: PublishedArticle) -> Landing:
+    """The landing of a series with this unsaved row of its front, as a release would make it now."""
+    times = {"first": series.released_at or row.last_published_at, "last": row.last_published_at}
+    face = series_row(series, row.script, title=row.headline, **times)
+    face.slug = row.slug
+    return landing_of(face, row, *_slots(series, face, row))
+
+
+def _slots(
+    series: Series, face: PublishedSeries, front: PublishedArticle
+) -> tuple[list[Slot], list[PublishedArticle]]:
+    """What readers would find in every slot, and the public rows of all stories that the series shows or names."""
+    script = front.script
     parts: list[Any] = [
         part_row(part, script, series) for part in series.instalments.select_related("article", "chapter")
     ]
-    uids = [part.article_uid for part in parts if part.article_uid]
-    stories = {row.uid: row for row in PublishedArticle.objects.in_script(script).filter(uid__in=uids)}
+    uids = {part.article_uid for part in parts if part.article_uid} | uids_named(face, front)
+    rows = PublishedArticle.objects.in_script(script).stories().filter(uid__in=uids)
+    stories = {row.uid: row for row in rows}
     notices = {row.uid: row for row in PublishedNotice.objects.filter(script=script, uid__in=uids)}
     for part in parts:
         _tell(part, stories.get(part.article_uid), notices.get(part.article_uid))
-    slots = slots_of(parts)
-    by_slug = {row.slug: row for row in stories.values()}
-    return [replace(slot, article=by_slug.get(slot.slug)) if slot.is_public else slot for slot in slots]
+    return slots_of(parts), list(stories.values())
 
 
 def _tell(part: Any, story: PublishedArticle | None, notice: PublishedNotice | None) -> None:

@@ -25,9 +25,19 @@ from articles.refusals import Refusal
 from articles.states import state_of
 from newsroom.staff.roles import Right, holds
 from series import arranging, planning
-from series.admin import audience, board, release
-from series.admin.forms import ChapterForm, NamedCells, NewSeriesForm, PlanForm, SlotForm, SlotRows
-from series.models.series import Chapter, Instalment, Series
+from series.admin import audience, board, looks, release
+from series.admin.forms import (
+    ChapterForm,
+    MomentForm,
+    MomentRows,
+    NamedCells,
+    NewSeriesForm,
+    PlanForm,
+    SlotForm,
+    SlotRows,
+    without_popups,
+)
+from series.models.series import Chapter, Instalment, Moment, Series
 
 
 class ChapterRows(admin.TabularInline):
@@ -63,12 +73,28 @@ class SlotsOfSeries(admin.TabularInline):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """No pop-ups: a chapter is a row of the table above, a story has a form of its own."""
-        formset: Any = super().get_formset(request, obj, **kwargs)
-        for name in ("chapter", "article"):
-            widget = formset.form.base_fields[name].widget
-            for may in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
-                setattr(widget, may, False)
-        return formset
+        return without_popups(super().get_formset(request, obj, **kwargs), "chapter", "article")
+
+
+class MomentsOfSeries(admin.TabularInline):
+    """The timeline."""
+
+    model = Moment
+    form = MomentForm
+    formset = MomentRows
+    extra = 1
+    autocomplete_fields = ("article",)
+    verbose_name_plural = gettext_lazy("timeline")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Stories that the person may see, and no fronts."""
+        user: Any = request.user
+        kwargs["queryset"] = Article.objects.visible_to(user).exclude(kind=Article.Kind.FRONT)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """No pop-ups, as with the slots."""
+        return without_popups(super().get_formset(request, obj, **kwargs), "article")
 
 
 @admin.register(Series)
@@ -76,7 +102,7 @@ class SeriesAdmin(admin.ModelAdmin):
     """Series. Reporters have no page here; releasing is the chief editor's."""
 
     form = PlanForm
-    inlines = (ChapterRows, SlotsOfSeries)
+    inlines = (ChapterRows, SlotsOfSeries, MomentsOfSeries)
     list_display = ("name", "state", "parts", "front_state")
     list_display_links = None  # the name is its own link: it leads to the board
     search_fields = ("title", "slug")
@@ -90,7 +116,8 @@ class SeriesAdmin(admin.ModelAdmin):
             {
                 "fields": (
                     ("title", "route"),
-                    ("theme", "label_style"),
+                    "theme",
+                    ("title_setting", "note_kind", "label_style"),
                     ("announced_total", "is_finished"),
                     "seen_plan",
                 )
@@ -136,6 +163,7 @@ class SeriesAdmin(admin.ModelAdmin):
             ("<int:pk>/readers/", audience.series_readers, "series_readers"),
             ("<int:pk>/release/", release.release, "series_release"),
             ("<int:pk>/take-back/", release.take_back, "series_take_back"),
+            ("<int:pk>/looks/<slug:theme>/", looks.look, "series_look"),
         )
         own = [path(route, self.admin_site.admin_view(view), name=name) for route, view, name in pages]
         return [*own, *super().get_urls()]
@@ -209,6 +237,8 @@ class SeriesAdmin(admin.ModelAdmin):
         gone = list(formset.deleted_objects)
         if formset.model is Chapter:
             arranging.save_chapters(chapters=rows, gone=gone)
+        elif formset.model is Moment:
+            arranging.save_moments(moments=rows, gone=gone)
         else:
             voided = arranging.save_slots(slots=rows, gone=gone, user=request.user)
             self._tell_voided(request, voided)

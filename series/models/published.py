@@ -24,12 +24,16 @@ class PublishedSeries(models.Model):
     front_uid = models.UUIDField()
     title = models.CharField(max_length=200)
     theme = models.CharField(max_length=20)
+    title_setting = models.CharField(max_length=8, blank=True)  # "": the theme's own way
+    note_kind = models.CharField(max_length=8, default="note")
     label_style = models.CharField(max_length=12)
     # readers are told how many parts there will be only where this is set
     announced_total = models.PositiveSmallIntegerField(null=True)
     finished = models.BooleanField(default=False)
     # [{"position": 1, "name": "潮起", "label": "谋划", "blurb": "…"}]; empty: one unnamed chapter
     chapters = models.JSONField(default=list)
+    # [{"year": 2025, "month": 3, "day": 12, "text": "…", "article": "uid"}], the earliest first; what is not known is left out
+    moments = models.JSONField(default=list)
     first_published_at = models.DateTimeField()
     last_published_at = models.DateTimeField()
 

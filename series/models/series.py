@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import uuid
+from calendar import monthrange
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.bounds import bounded
 from articles.models.fields import LineField, ProseField
+from series import themes
 
 
 class Series(models.Model):
     """A special feature. Its words live in its front, an article of kind front with the same slug."""
-
-    class Theme(models.TextChoices):
-        """The manner of its public pages: a folder of template partials and a style sheet."""
-
-        INK = "ink", _("Ink")
-        HARBOUR = "harbour", _("Harbour")
-        ANNALS = "annals", _("Annals")
 
     class LabelStyle(models.TextChoices):
         """How the number of a part is printed."""
@@ -30,8 +26,32 @@ class Series(models.Model):
         OF = "of", "之一"
         CIRCLED = "circled", "①"
         UPPER_LOWER = "upper", _("上 / 中 / 下")
+        PIECE = "piece", "第一篇"
         ISSUE = "issue", "第一期"
+        NUMBERED_ISSUE = "issue_no", "第1期"
+        EPISODE = "episode", "第一集"
+        CHAPTER = "chapter", "第一章"
+        BRACKET = "bracket", "【01】"
+        PIPE = "pipe", "01丨"
+        FRACTION = "fraction", "1／5"
         PLAIN = "plain", "1"
+        NONE = "none", _("no number")
+
+    class TitleSetting(models.TextChoices):
+        """How the title of the landing is set."""
+
+        OWN = "", _("as the theme does")
+        VERTICAL = "vertical", _("downwards")
+        LEVEL = "level", _("across")
+
+    class NoteKind(models.TextChoices):
+        """What stands above the text of the front, as newspapers name it."""
+
+        NOTE = "note", _("Editor’s note")
+        OPENING = "opening", _("Opening words")
+        REPORTER = "reporter", _("Reporters’ notes")
+        CLOSING = "closing", _("Closing words")
+        AFTERWORD = "after", _("Afterword")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     front = models.OneToOneField(
@@ -43,7 +63,11 @@ class Series(models.Model):
     )
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     title = LineField(_("working title"), max_length=120)
-    theme = models.CharField(_("theme"), max_length=20, choices=Theme, default=Theme.INK)
+    theme = models.CharField(_("theme"), max_length=20, choices=themes.choices, default="ink")
+    title_setting = models.CharField(
+        _("title set"), max_length=8, choices=TitleSetting, default=TitleSetting.OWN, blank=True
+    )
+    note_kind = models.CharField(_("kind of note"), max_length=8, choices=NoteKind, default=NoteKind.NOTE)
     label_style = models.CharField(_("label style"), max_length=12, choices=LabelStyle, default=LabelStyle.OF)
     route = models.ForeignKey(
         "articles.ReviewRoute",
@@ -94,6 +118,54 @@ class Chapter(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Moment(models.Model):
+    """A dated row of the series' timeline, as exact as is known. Readers see it with the next release."""
+
+    series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="moments")
+    year = models.PositiveSmallIntegerField(_("year"))
+    month = models.PositiveSmallIntegerField(_("month"), null=True, blank=True)
+    day = models.PositiveSmallIntegerField(_("day"), null=True, blank=True)
+    text = LineField(_("what happened"), max_length=120)
+    article = models.ForeignKey(
+        "articles.Article",
+        verbose_name=_("story"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = _("moment")
+        verbose_name_plural = _("timeline")
+        ordering: ClassVar[Any] = (
+            "year",
+            F("month").asc(nulls_first=True),
+            F("day").asc(nulls_first=True),
+            "pk",
+        )
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(condition=Q(year__gte=1000, year__lte=2099), name="moment_year_bounded"),
+            models.CheckConstraint(
+                condition=Q(month__isnull=True) | Q(month__gte=1, month__lte=12), name="moment_month_bounded"
+            ),
+            models.CheckConstraint(
+                condition=Q(day__isnull=True) | Q(day__gte=1, day__lte=31, month__isnull=False),
+                name="moment_day_bounded",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.text}"
+
+    def clean(self) -> None:
+        """A day needs a month, and both must make a date that the calendar has."""
+        if self.day and not self.month:
+            raise ValidationError({"month": _("A day needs its month.")})
+        if self.day and self.month and self.year and self.day > monthrange(self.year, self.month)[1]:
+            raise ValidationError({"day": _("The month has no such day.")})
 
 
 class Instalment(models.Model):

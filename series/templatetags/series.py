@@ -10,9 +10,10 @@ from articles.models.published import PublishedArticle, PublishedSite
 from articles.sharing.words import front_words
 from articles.templatetags.sharing import sharing_of
 from series.models.published import PublishedSeries
-from series.reading import Home, Slot, home_of, theme_of
+from series.reading import Home, Slot, home_of
 from series.sharing import look_of
 from series.shelf import Volume
+from series.themes import theme_called
 
 register = template.Library()
 
@@ -25,20 +26,20 @@ def series_of(article: PublishedArticle) -> Home | None:
 
 @register.filter
 def theme(name: str) -> str:
-    """A theme that exists, so that its partials and style sheets do."""
-    return theme_of(name)
+    """What a page outside the landing is dressed in: a theme that exists, or the house where it brings no tokens."""
+    return theme_called(name).dress
 
 
 @register.filter
 def art(name: str, part: str) -> str:
     """The partial that holds a piece of a theme's art: its cover, hero, tile or ribbon."""
-    return f"series/themes/{theme_of(name)}/_{part}.html"
+    return theme_called(name).partial(part)
 
 
 @register.filter
 def tokens(name: str) -> str:
-    """The style sheet with what pages beside the landing take of a theme."""
-    return f"series/themes/{theme_of(name)}.tokens.css"
+    """The style sheet with what pages beside the landing take of a theme, "" where it has none."""
+    return theme_called(name).tokens
 
 
 @register.simple_tag

@@ -44,7 +44,17 @@ def test_numerals_of_all_slots_differ():
         ("upper", 4, 3, "之四"),
         ("upper", 1, 0, "之一"),
         ("upper", 1, 8, "之一"),
+        ("piece", 1, 0, "第一篇"),
         ("issue", 12, 0, "第十二期"),
+        ("issue_no", 12, 0, "第12期"),
+        ("episode", 2, 0, "第二集"),
+        ("chapter", 10, 0, "第十章"),
+        ("bracket", 3, 0, "【03】"),
+        ("pipe", 12, 0, "12丨"),
+        ("fraction", 3, 8, "3／8"),
+        ("fraction", 3, 0, "3"),
+        ("fraction", 9, 8, "9"),
+        ("none", 3, 8, ""),
         ("plain", 12, 0, "12"),
     ],
 )
@@ -53,6 +63,6 @@ def test_label_of_every_style(style, number, total, printed, script):
     assert part_label(number, style, script=script, total=total) == printed
 
 
-@pytest.mark.parametrize("style", ["of", "circled", "issue", "plain"])
+@pytest.mark.parametrize("style", ["of", "circled", "piece", "issue", "issue_no", "bracket", "pipe", "plain"])
 def test_no_two_slots_have_one_label(style):
     assert len({part_label(number, style, script="hans") for number in range(1, 1000)}) == 999

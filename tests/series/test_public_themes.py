@@ -15,8 +15,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from series.models.published import PublishedSeries
-from series.models.series import Series
-from series.reading import THEMES, Progress, Slot
+from series.reading import Progress, Slot
+from series.themes import themes
 from series.tide import draw_tide
 from tests.published import (
     at,
@@ -31,6 +31,7 @@ from tests.published import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db]
 
+THEMES = tuple(themes())
 STYLES = Path(settings.BASE_DIR) / "series/static/series/themes"
 CHAPTERS = [{"position": n, "name": f"第{n}章", "label": "", "blurb": ""} for n in (1, 2)]
 FIGURE = {"prefix": "超", "value": "5000", "unit": "亿元", "label": "总投资", "source": "项目库"}
@@ -92,10 +93,6 @@ def test_themes_say_the_same_words_in_the_same_order(client: Client, script: str
         told[theme] = words(get(client, f"{script}/series/chaoxi/"))
     assert "海边人讲潮信。" in told["ink"]
     assert told["harbour"] == told["ink"] and told["annals"] == told["ink"]
-
-
-def test_desk_offers_the_themes_that_pages_can_be_printed_in() -> None:
-    assert tuple(Series.Theme.values) == THEMES
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from series.models.published import PublishedSeries
-from series.reading import THEMES
+from series.themes import themes
 from tests.published import put_part, put_series, put_site
 from tests.series.test_public_themes import put_every_state
 
@@ -29,7 +29,7 @@ def newspaper(transactional_db: None) -> None:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", tuple(themes()))
 def test_no_theme_has_an_accessibility_fault(
     browser: Browser, live_server: LiveServer, newspaper: None, theme: str, width: int, scheme: Any
 ) -> None:
@@ -47,7 +47,7 @@ def test_no_theme_has_an_accessibility_fault(
     assert not faults
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", tuple(themes()))
 def test_no_theme_scrolls_sideways_or_breaks_the_content_policy(
     browser: Browser, live_server: LiveServer, newspaper: None, theme: str
 ) -> None:
