@@ -126,7 +126,7 @@ class Landing:
         """The key figures, each with the part or the other story it comes from, while that is public."""
         parts = {str(slot.article.uid): slot for slot in self.progress.readable if slot.article}
         return [
-            (figure, parts.get(figure.get("from", "")), self.told.get(figure.get("from", "")))
+            (figure, parts.get(figure.get("from_uid", "")), self.told.get(figure.get("from_uid", "")))
             for figure in self.front.key_figures
         ]
 
@@ -153,7 +153,7 @@ def read_landing(series: PublishedSeries) -> Landing | None:
 def uids_named(series: PublishedSeries, front: PublishedArticle) -> set[UUID]:
     """The stories that the timeline and the figures of a series name."""
     named = [moment.get("article", "") for moment in series.moments]
-    named += [figure.get("from", "") for figure in front.key_figures]
+    named += [figure.get("from_uid", "") for figure in front.key_figures]
     return {UUID(uid) for uid in named if uid}
 
 

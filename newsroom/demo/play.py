@@ -24,7 +24,7 @@ from newsroom.demo.pictures_in import list_pictures, render_pictures
 from newsroom.demo.readership import load_readers
 from newsroom.demo.stage import Player
 from series import planning, publishing
-from series.models import Chapter, Instalment, Series
+from series.models import Chapter, Instalment, Moment, Series
 
 Act = Callable[[], None]
 _SIGNED = (
@@ -109,6 +109,9 @@ class Production:
         for step, at in _SIGNED_AT.items():
             self._at(_office_hour(out, at=at), partial(self._sign_front, step))
         self._at(out, self._release)
+        self._at(
+            moment(_YESTERDAY, self.today), self._release
+        )  # again: by now the timeline can name its stories
 
     def _plan_story(self, told: dict[str, Any], slot: dict[str, Any] | None) -> None:
         state = slot["state"] if slot else "public"
@@ -224,6 +227,9 @@ class Production:
         }
         for slot in shape["instalments"]:
             self._slot(slot, chapters[slot["chapter"]])
+        for told in shape["moments"]:
+            dated = {name: value for name, value in told.items() if name != "story"}
+            Moment.objects.create(series=self.series, **dated)
 
     def _slot(self, slot: dict[str, Any], chapter: Chapter) -> None:
         announced = slot["state"] == "announced"
@@ -239,7 +245,14 @@ class Production:
         )
 
     def _release(self) -> None:
+        self._name_stories()
         publishing.publish_series(series=self._series(), user=self.player.chief)
+
+    def _name_stories(self) -> None:
+        """The rows of the timeline get the stories that exist by now; readers see them while they are public."""
+        for told in self.script.series["moments"]:
+            story = Article.objects.filter(slug=told.get("story", "")).first()
+            Moment.objects.filter(series=self._series(), text=told["text"]).update(article=story)
 
     def _series(self) -> Series:
         if self.series is None:

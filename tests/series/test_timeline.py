@@ -87,7 +87,7 @@ def test_series_without_moments_prints_no_timeline_and_figures_link_to_their_par
     page = text(client.get("/series/chaoxi/"))
     assert "chron" not in page and "服务中心</dd>" in page
     front = PublishedSeries.objects.first().front_uid
-    told = figure | {"from": str(stories[1])}
+    told = figure | {"from_uid": str(stories[1])}
     from articles.models.published import PublishedArticle
 
     PublishedArticle.objects.filter(uid=front).update(key_figures=[told])
@@ -122,9 +122,9 @@ def test_database_holds_no_impossible_date(told: dict[str, int]) -> None:
 def test_note_prints_its_own_label_in_both_scripts(client: Client, kind: str, hans: str, hant: str) -> None:
     put_site()
     put_running_series(1, slug="chaoxi", note_kind=kind, front={"body_html": "<p>海边人讲潮信。</p>"})
-    assert f"id=\"note-h\">{hans}" in text(client.get("/series/chaoxi/"))
+    assert f'id="note-h">{hans}' in text(client.get("/series/chaoxi/"))
     with translation.override("en"):  # a reader's page never takes the language of the process
-        assert f"id=\"note-h\">{hant}" in text(client.get("/zh-hant/series/chaoxi/"))
+        assert f'id="note-h">{hant}' in text(client.get("/zh-hant/series/chaoxi/"))
 
 
 @pytest.mark.parametrize(

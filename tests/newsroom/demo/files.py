@@ -177,6 +177,7 @@ def site_copy() -> list[str]:
     mast = SITE["masthead"]
     lines = [mast["tagline"], mast["organiser"]] + [person["bio"] for person in SITE["contributors"]]
     lines += [chapter[key] for chapter in SERIES["chapters"] for key in ("name", "label", "blurb")]
+    lines += [moment["text"] for moment in SERIES["moments"]]
     lines += [
         slot[key]
         for slot in SERIES["instalments"]
