@@ -10,7 +10,8 @@ from pathlib import Path
 
 from articles.models.published import PublishedArticle
 from articles.sharing.look import PRESS, Look, Place
-from series.reading import home_of, theme_of
+from series.reading import home_of
+from series.themes import theme_called
 
 PLATES = Path(__file__).parent / "plates"
 
@@ -63,7 +64,7 @@ LOOKS = {
 
 def look_of(theme: str) -> Look:
     """The look of a theme; one that brings none is set as the newspaper is."""
-    return LOOKS.get(theme_of(theme), PRESS)
+    return LOOKS.get(theme_called(theme).name, PRESS)
 
 
 def place_of(row: PublishedArticle) -> Place | None:
