@@ -1,6 +1,7 @@
-"""What machines read of a story: schema.org NewsArticle with its credits, roles and corrections.
+"""What machines read of a page, in the words of schema.org: a story with its credits, pictures and corrections; the way to it.
 
-Pure but for addresses: takes a published row, gives a dict. Printed by the `structured_data` tag.
+Pure but for addresses: takes published rows, gives dicts. Printed by the tags of `templatetags.structured`;
+`series.structured` adds what a series is.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def news_article(row: PublishedArticle, site: PublishedSite, image_url: Any) -> 
         "inLanguage": LANGS[row.script],
         "datePublished": row.first_published_at.isoformat(timespec="seconds"),
         "dateModified": row.last_published_at.isoformat(timespec="seconds"),
-        "image": _images(row.lead_image, image_url),
+        "image": image_objects(row.lead_image, image_url),
         "publisher": {"@type": "NewsMediaOrganization", "name": site.name, "url": absolute("/")},
         "correction": [_correction(entry) for entry in row.corrections],
         **_credits(row),
@@ -40,9 +41,42 @@ def news_article(row: PublishedArticle, site: PublishedSite, image_url: Any) -> 
     return {key: value for key, value in data.items() if value}
 
 
-def _images(image: dict[str, Any] | None, image_url: Any) -> list[str]:
+def trail(steps: list[tuple[str, str]]) -> dict[str, Any]:
+    """The way to a page as a BreadcrumbList: names and paths, from the front page down."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": absolute(path)}
+            for place, (name, path) in enumerate(steps, start=1)
+        ],
+    }
+
+
+def way_to_story(row: PublishedArticle, site: PublishedSite) -> list[tuple[str, str]]:
+    """Front page, section, story. A story in no section stands directly under the front page."""
+    steps = [(site.name, addresses("front_page")[row.script])]
+    section = site.section_name(row.section_slug)
+    if section:
+        steps.append((section, addresses("section", slug=row.section_slug)[row.script]))
+    return [*steps, (row.headline, addresses("article", slug=row.slug)[row.script])]
+
+
+def image_objects(image: dict[str, Any] | None, image_url: Any) -> list[dict[str, Any]]:
+    """A picture in its crops, each an ImageObject with its size, caption and credit."""
     pictures = (image or {}).get("pictures") or {}
-    return [absolute(image_url(pictures[crop]["src"])) for crop in CROPS if crop in pictures]
+    told = {"caption": (image or {}).get("caption", ""), "creditText": (image or {}).get("credit", "")}
+    return [
+        {
+            "@type": "ImageObject",
+            "url": absolute(image_url(pictures[crop]["src"])),
+            "width": pictures[crop]["width"],
+            "height": pictures[crop]["height"],
+            **{key: value for key, value in told.items() if value},
+        }
+        for crop in CROPS
+        if crop in pictures
+    ]
 
 
 def _correction(entry: dict[str, Any]) -> dict[str, Any]:

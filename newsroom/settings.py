@@ -94,6 +94,8 @@ CACHES = {"default": env.cache("REDIS_URL")}
 # Dotted path of a callable that takes a list of changed paths, for a cache in front of the site. Empty: there is none.
 PURGE_HOOK = env.text("PURGE_HOOK")
 
+# Whom to tell of a security hole: a mailto: or https: address, for /.well-known/security.txt. Empty: there is none.
+SECURITY_CONTACT = env.text("SECURITY_CONTACT")
 # Whether feeds carry whole stories, or what lists show of them.
 FEED_FULL_TEXT = env.flag("FEED_FULL_TEXT", False)
 

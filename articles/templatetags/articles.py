@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -23,7 +22,6 @@ from django.utils.translation import gettext as _
 from articles import pages
 from articles.media.markup import SHEET, picture_html, preload_html
 from articles.models.published import PublishedArticle, PublishedSite
-from articles.structured import news_article
 
 register = template.Library()
 
@@ -35,8 +33,6 @@ _HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff]+")
 # how many signs a column of title art holds, and where one may end
 COLUMN = 10
 _BREATH = re.compile("[，。、；：！？·—的与和]")
-# JSON inside HTML: what could end the script element or a line of it
-_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def _segments(text: str, breaks: list[int] | tuple[int, ...]) -> list[str]:
@@ -256,12 +252,3 @@ def qr_code(address: str) -> SafeString:
     code = segno.make(address, error="m", micro=False)
     # safe: shapes only; the address itself is not in it
     return mark_safe(code.svg_inline(omitsize=True, svgclass=None, lineclass=None))  # noqa: S308
-
-
-@register.simple_tag(takes_context=True)
-def structured_data(context: Context, article: PublishedArticle, site: PublishedSite) -> SafeString:
-    """The story for machines, as a JSON-LD data block. It is data: no Content-Security-Policy has it executed."""
-    url: Callable[[str], str] = context.get("media_url") or media_url
-    data = json.dumps(news_article(article, site, url), ensure_ascii=False, separators=(",", ":"))
-    # safe: every character that HTML could take for markup is written as a JSON escape
-    return mark_safe(f'<script type="application/ld+json">{data.translate(_ESCAPES)}</script>')  # noqa: S308

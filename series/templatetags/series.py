@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.template import Context
+from django.utils.safestring import SafeString
 
 from articles.models.published import PublishedArticle, PublishedSite
 from articles.sharing.words import front_words
+from articles.structured import trail
+from articles.templatetags.articles import media_url
 from articles.templatetags.sharing import sharing_of
+from articles.templatetags.structured import data_block
+from series.landing import Landing
 from series.models.published import PublishedSeries
 from series.reading import Home, Slot, home_of
 from series.sharing import look_of
 from series.shelf import Volume
+from series.structured import creative_work_series, place_in_series, way_to_part, way_to_series
 from series.themes import theme_called
 
 register = template.Library()
@@ -67,3 +74,17 @@ def bare_label(slot: Slot) -> str:
 def has_zhi(slot: Slot) -> bool:
     """Whether the label is of the form 之三."""
     return slot.label.startswith("之") and len(slot.label) > 1
+
+
+@register.simple_tag
+def part_data(article: PublishedArticle, home: Home, site: PublishedSite) -> SafeString:
+    """A story's series and the way to it, for machines."""
+    return data_block(place_in_series(article, home)) + data_block(trail(way_to_part(article, home, site)))
+
+
+@register.simple_tag(takes_context=True)
+def series_data(context: Context, landing: Landing, site: PublishedSite) -> SafeString:
+    """A series with its parts and the way to it, for machines."""
+    told = creative_work_series(landing, site, context.get("media_url") or media_url)
+    way = way_to_series(landing.front.headline, landing.series.slug, landing.front.script, site)
+    return data_block(told) + data_block(trail(way))
