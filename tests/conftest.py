@@ -5,6 +5,7 @@ import os
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from tests.tools import chromium
 
@@ -16,6 +17,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if executable is None:
         pytest.fail(chromium.MISSING)
     return {**browser_type_launch_args, "executable_path": executable, "args": chromium.FLAGS}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Lets Django ask the database once what it can do: else the first test to count queries counts that question."""
+    with django_db_blocker.unblock():
+        _ = connection.features.supports_json_field
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
