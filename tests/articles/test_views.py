@@ -179,11 +179,9 @@ def test_figures_stand_after_the_first_section(client: Client) -> None:
     body = '<h2 id="s1">一</h2><p>甲段</p><h2 id="s2">二</h2><p>乙段</p>'
     contents = [{"id": "s1", "text": "一"}, {"id": "s2", "text": "二"}]
     put_story(slug="you-lu", key_figures=[figure], body_html=body, contents=contents)
-    page = text(client.get("/articles/you-lu/")).partition("<main")[
-        2
-    ]  # the card's words in the head name it too
+    page = text(client.get("/articles/you-lu/")).partition("<main")[2]
     assert page.index("甲段") < page.index("9.95") < page.index("乙段")
-    assert "竣工资料" in page and page.count("9.95") == 1
+    assert "竣工资料" in page and page.count("<b>9.95</b>") == 1
 
 
 def test_story_outside_a_series_shows_its_section_not_itself(client: Client) -> None:
