@@ -6,31 +6,31 @@ It never sees an Article; what it prints is a function of the snapshot, the scri
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from articles.body.clean import clean_body, to_text
+from articles.body.dressing import dress
 from articles.body.render import render_body
+from articles.inserts.files import ClipFiles
+from articles.inserts.printing import Inserts, Media, image
 from articles.models.published import PublishedArticle, PublishedCredit, PublishedTag, Script
 from articles.printed import printed, printed_html
+from articles.text.reading_time import count_han, reading_minutes
 from articles.text.roles import ROLE_BY_CODE, TITLE_BY_NAME
 from articles.text.slugs import slugify_zh
 
-# Given the picture use of a snapshot and a crop, the data that a <picture> is printed from.
-Media = Callable[[Mapping[str, Any], str], dict[str, Any]]
 NO_SLUGS: Mapping[str, str] = MappingProxyType({})
 LIST_CROPS = ("full", "3x2", "2x1")
 # What the desk's languages call the two scripts.
 LANGUAGE = {Script.HANS: "zh-hans", Script.HANT: "zh-hant"}
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _H2 = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 
@@ -89,6 +89,11 @@ class Printer:
         return TITLE_BY_NAME[title].zh_hant if title in TITLE_BY_NAME else self.text(title)
 
 
+def no_clips(use: Mapping[str, Any], captions: str) -> dict[str, str]:
+    """The files of a story that has no clips."""
+    raise LookupError(f"nobody said where clip {use['use']} is")
+
+
 def build(
     snapshot: Mapping[str, Any],
     *,
@@ -96,18 +101,21 @@ def build(
     media: Media,
     times: Times,
     tag_slugs: Mapping[str, str] = NO_SLUGS,
+    clips: ClipFiles = no_clips,
 ) -> Built:
-    """The public rows of a snapshot in one script. Pure but for `media`, which may render pictures.
+    """The public rows of a snapshot in one script. Pure but for `media` and `clips`, which may make files.
 
     `tag_slugs` are the addresses of tags by name; a tag that is not in it gets one made from its name.
     """
     printer = Printer(snapshot, script)
     body = clean_body(snapshot.get("body", ""))
-    html, contents = _body(printer, body, media)
+    inserts = Inserts(printer, media, clips)
+    html, contents = _body(printer, body, inserts)
     corrections = [_correction(printer, notice) for notice in snapshot.get("corrections", [])]
     credits = [_credit(printer, line) for line in snapshot.get("credits", [])]
     images = {
-        slot: [_image(printer, use, media) for use in _uses(snapshot, slot)] for slot in ("lead", "gallery")
+        slot: [image(printer, use, media, LIST_CROPS) for use in _uses(snapshot, slot)]
+        for slot in ("lead", "gallery")
     }
     article = PublishedArticle(
         uid=UUID(snapshot["uid"]),
@@ -125,10 +133,12 @@ def build(
         key_figures=[_figure(printer, figure) for figure in snapshot.get("key_figures", [])],
         lead_image=images["lead"][0] if images["lead"] else None,
         gallery=images["gallery"],
+        lead_clip=inserts.lead_clip(),
         corrections=corrections,
         has_corrections=bool(corrections),
         ai_statement=_ai_statement(printer),
-        characters=len(_HAN.findall(to_text(body))),
+        characters=count_han(to_text(body)),
+        minutes=_minutes(snapshot, to_text(body)),
         first_published_at=times.first,
         last_published_at=times.last,
         **{name: printer.field(name) for name in _PRINTED},
@@ -149,36 +159,23 @@ def _breaks(printer: Printer) -> list[int]:
     return breaks if len(printer.field("headline")) == len(printer.snapshot.get("headline", "")) else []
 
 
-def _body(printer: Printer, body: str, media: Media) -> tuple[str, list[dict[str, str]]]:
-    uses = {use["use"]: use for use in printer.snapshot.get("images", [])}
+def _minutes(snapshot: Mapping[str, Any], text: str) -> int:
+    lasts = sum(clip["milliseconds"] for clip in snapshot.get("clips", []))
+    seen = len(snapshot.get("images", [])) + len(snapshot.get("charts", []))
+    return reading_minutes(text, pictures=seen, milliseconds=lasts)
 
-    def figure_for(uid: str) -> str:
-        use = uses.get(uid)
-        if use is None:
-            return ""
-        return render_to_string("articles/_figure.html", {"image": _image(printer, use, media, ("full",))})
 
+def _body(printer: Printer, body: str, inserts: Inserts) -> tuple[str, list[dict[str, str]]]:
     contents: list[dict[str, str]] = []
 
     def anchor(match: re.Match[str]) -> str:
         contents.append({"id": f"s{len(contents) + 1}", "text": _TAG.sub("", match.group(1))})
         return f'<h2 id="{contents[-1]["id"]}">{match.group(1)}</h2>'
 
+    dressed = dress(_H2.sub(anchor, printer.html(body)), lambda uid: uid in inserts.images)
     with override(LANGUAGE[Script(printer.script)]):
-        html = render_body(_H2.sub(anchor, printer.html(body)), figure_for)
+        html = render_body(dressed, inserts.html)
     return html, contents
-
-
-def _image(
-    printer: Printer, use: Mapping[str, Any], media: Media, crops: tuple[str, ...] = LIST_CROPS
-) -> dict[str, Any]:
-    return {
-        "pictures": {crop: media(use, crop) for crop in crops},
-        "alt": printer.text(use.get("alt", "")),
-        "caption": printer.text(use.get("caption", "")),
-        "credit": printer.text(use.get("credit", "")),
-        "ai_label": printer.text(use.get("ai_label", "")),
-    }
 
 
 def _figure(printer: Printer, figure: Mapping[str, str]) -> dict[str, str]:

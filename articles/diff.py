@@ -1,4 +1,5 @@
-"""The difference of two snapshots: fields, paragraphs (moved ones too), credits, pictures, figures, corrections.
+"""The difference of two snapshots: fields, paragraphs (moved ones too), credits, pictures, clips, charts, figures,
+corrections.
 
 Pure: takes what `Revision.snapshot` holds, knows no model and no request. Used by the review and comparison pages
 and by the list of what waits.
@@ -50,6 +51,8 @@ class Area(StrEnum):
     BODY = "body"
     CREDITS = "credits"
     PICTURES = "pictures"
+    CLIPS = "clips"
+    CHARTS = "charts"
     FIGURES = "figures"
     CORRECTIONS = "corrections"
     DATA = "data"
@@ -132,6 +135,8 @@ def diff(before: Mapping[str, Any], after: Mapping[str, Any]) -> Diff:
             *_fields(Area.BODY, TAIL_FIELDS, before, after),
             *_listed(Area.CREDITS, diff_lists.credit_lines(before), diff_lists.credit_lines(after)),
             *_pictures(before, after),
+            *_listed(Area.CLIPS, diff_lists.clip_lines(before), diff_lists.clip_lines(after)),
+            *_listed(Area.CHARTS, diff_lists.chart_lines(before), diff_lists.chart_lines(after)),
             *_listed(Area.FIGURES, diff_lists.figure_lines(before), diff_lists.figure_lines(after)),
             *_listed(
                 Area.CORRECTIONS, diff_lists.correction_lines(before), diff_lists.correction_lines(after)

@@ -1,4 +1,4 @@
-"""Comparing lists of snapshots: credit lines, figures, corrections, pictures. Pure; used by `diff` only."""
+"""Comparing lists of snapshots: credit lines, figures, clips, charts, corrections, pictures. Pure; used by `diff` only."""
 
 from __future__ import annotations
 
@@ -47,6 +47,26 @@ def figure_lines(snapshot: Mapping[str, Any]) -> list[Line]:
         number = "".join(figure.get(part, "") for part in ("prefix", "value", "unit"))
         parts = [number, figure.get("label", ""), figure.get("source", "")]
         lines.append(Line("", _joined([part for part in parts if part]), _whole(figure)))
+    return lines
+
+
+def clip_lines(snapshot: Mapping[str, Any]) -> list[Line]:
+    """Clips: what is printed with each, and everything that is said in it."""
+    lines = []
+    for number, clip in enumerate(snapshot.get("clips", []), start=1):
+        texts = ("caption", "credit", "ai_label", "transcript", "captions")
+        parts = [clip[name] for name in texts if clip.get(name)]
+        lines.append(Line(str(number), _joined(parts), _whole(clip)))
+    return lines
+
+
+def chart_lines(snapshot: Mapping[str, Any]) -> list[Line]:
+    """Charts: title, unit and source, then their table, each row one word."""
+    lines = []
+    for number, chart in enumerate(snapshot.get("charts", []), start=1):
+        parts = [chart[name] for name in ("title", "unit", "source") if chart.get(name)]
+        rows = [f"{label} {value}" for label, value in chart["rows"]]
+        lines.append(Line(str(number), _joined([*parts, *rows]), _whole(chart)))
     return lines
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from articles.building import LIST_CROPS
+from articles.inserts import files
 from articles.media import stores
 from articles.media.picture import picture_data
 from articles.models.article import Article
@@ -31,6 +32,12 @@ def public(use: Mapping[str, Any], crop: str) -> dict[str, Any]:
 def private(use: Mapping[str, Any], crop: str) -> dict[str, Any]:
     """Picture data with names in the private store, for previews."""
     return _data(use, crop, "private")
+
+
+def public_clip(use: Mapping[str, Any], captions: str) -> dict[str, str]:
+    """The names of a clip and its captions in the public store; copies them there, under the lock of the pictures."""
+    _lock_store("pg_advisory_xact_lock_shared")
+    return files.public(use, captions)
 
 
 def prepare(article: Article) -> None:
@@ -77,10 +84,11 @@ def _data(use: Mapping[str, Any], crop: str, store: str) -> dict[str, Any]:
 
 
 def _names(row: PublishedArticle) -> Iterator[str]:
-    pictures = [row.lead_image, *row.gallery] if row.lead_image else list(row.gallery)
-    for image in pictures:
+    clip = row.lead_clip or {}
+    for image in filter(None, (row.lead_image, *row.gallery, clip.get("poster"))):
         for data in image["pictures"].values():
             yield data["src"]
             for source in data["sources"]:
                 yield from (name for name, _width in source["srcset"])
+    yield from filter(None, (clip.get("src"), clip.get("captions")))
     yield from stores.public_names_in(row.body_html)

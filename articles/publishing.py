@@ -43,8 +43,8 @@ def publish(*, article: Article) -> None:
     """Make the approved revision what readers see.
 
     Effects, in order: recomputes the hash of the approved revision and refuses a mismatch with the approval, the last
-    sign-off or the working copy; copies its pictures to the public store; replaces the public rows of both scripts
-    and what they are found by; removes a notice; removes the pictures that only the edition before showed, after the
+    sign-off or the working copy; copies its pictures and clips to the public store; replaces the public rows of both
+    scripts and what they are found by; removes a notice; removes the pictures that only the edition before showed, after the
     commit; redirects from an old address; refreshes the contributors' rows; sets the article PUBLISHED with its times
     and without a planned time; purges caches after the commit.
     Raises `Refusal`: hash_mismatch, slug_taken.
@@ -135,8 +135,15 @@ def refresh_contributor(*, contributor: Contributor) -> None:
 def rows_for(
     snapshot: dict[str, Any], script: str, times: Times, sha256: str, tag_slugs: Mapping[str, str]
 ) -> Built:
-    """What publication would write for one script, with pictures copied to the public store."""
-    built = build(snapshot, script=script, media=media_rows.public, times=times, tag_slugs=tag_slugs)
+    """What publication would write for one script, with pictures and clips copied to the public store."""
+    built = build(
+        snapshot,
+        script=script,
+        media=media_rows.public,
+        times=times,
+        tag_slugs=tag_slugs,
+        clips=media_rows.public_clip,
+    )
     built.article.content_sha256 = sha256
     return built
 

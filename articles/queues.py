@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from articles import editing, queue_facts, readiness, times
 from articles.hooks import Place, places_of
+from articles.inserts import placed
 from articles.models import Article, Round, RoundStep
 from articles.models.ledger import Transition
 from articles.rights import current_step
@@ -90,7 +91,8 @@ def my_desk(request: HttpRequest) -> dict[str, Any]:
 
 
 def _rows(user: Any) -> list[Row]:
-    stories = _in_work(user)[:MOST]
+    stories = [*_in_work(user)[:MOST]]
+    placed.prepare(stories)
     return [
         Row(story, state_of(story), times.due(story.due_at) if story.due_at else None) for story in stories
     ]
@@ -100,7 +102,7 @@ def _in_work(user: Any) -> QuerySet[Article]:
     """Drafts, stories in review and signed ones that the person sees, by due time."""
     seen = Article.objects.visible_to(user).filter(status__in=_WORKING)
     return (
-        with_states(seen)
+        placed.marked(with_states(seen))
         .select_related("section", "author")
         .prefetch_related("credits", "image_uses", "key_figures")
         .order_by(F("due_at").asc(nulls_last=True), "-updated_at")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles.body.clean import image_uses
 from articles.body.places import place_number
+from articles.inserts import placed
 from articles.models.article import Article
 from articles.refusals import Refusal
 from articles.snapshots import placed_uses
@@ -47,12 +48,23 @@ TO_PUBLISH = TO_SUBMIT | {
     "figure_no_source",
     "picture_lost",
     "picture_missing",
+    "clip_no_caption",
+    "clip_no_credit",
+    "clip_no_words",
+    "chart_no_source",
 }
 
 
 def gaps(article: Article) -> list[Gap]:
     """Everything the story lacks, in the order of the form."""
-    return [*_text_gaps(article), *_credit_gaps(article), *_picture_gaps(article), *_figure_gaps(article)]
+    return [
+        *_text_gaps(article),
+        *_credit_gaps(article),
+        *_picture_gaps(article),
+        *_clip_gaps(article),
+        *_chart_gaps(article),
+        *_figure_gaps(article),
+    ]
 
 
 def require(article: Article, codes: frozenset[str]) -> None:
@@ -85,10 +97,12 @@ def _credit_gaps(article: Article) -> Iterator[Gap]:
 def _picture_gaps(article: Article) -> Iterator[Gap]:
     for use in placed_uses(article):
         yield from _one_picture(use)
-    known = {str(use.uid) for use in article.image_uses.all()}
+    rows = (*article.image_uses.all(), *placed.clip_uses(article), *placed.charts(article))
+    known = {str(row.uid) for row in rows}
     named = set(image_uses(article.body))
+    placed_here = named | placed.posters(article, named)
     for use in article.image_uses.all():
-        if use.slot == use.Slot.BODY and str(use.uid) not in named:
+        if use.slot == use.Slot.BODY and str(use.uid) not in placed_here:
             told = _("picture %(number)d stands nowhere in the body: readers will not see it")
             yield Gap("picture_unplaced", "pictures", Weight.SHOULD, told % {"number": use.position})
     places = sorted(number for number in map(place_number, named) if number is not None)
@@ -113,6 +127,44 @@ def _one_picture(use: Any) -> Iterator[Gap]:
     for code, value, message in wanted:
         if not value:
             yield Gap(code, "pictures", Weight.MUST, message % {"number": use.position})
+
+
+def _clip_gaps(article: Article) -> Iterator[Gap]:
+    named = set(image_uses(article.body))
+    shown = placed.placed_clips(article, named)
+    for use in shown:
+        wanted = (
+            ("clip_no_caption", use.caption, _("clip %(number)d has no caption")),
+            ("clip_no_credit", use.credit, _("clip %(number)d has no credit")),
+            (
+                "clip_no_words",
+                use.captions or use.transcript,
+                _("clip %(number)d has neither captions nor a transcript"),
+            ),
+        )
+        for code, value, message in wanted:
+            if not value:
+                yield Gap(code, "clips", Weight.MUST, message % {"number": use.position})
+        if use.clip.is_video and not use.poster:
+            told = _("clip %(number)d has no poster: until it plays, readers see a blank")
+            yield Gap("clip_no_poster", "clips", Weight.SHOULD, told % {"number": use.position})
+    for use in placed.clip_uses(article):
+        if use not in shown:
+            told = _("clip %(number)d stands nowhere in the body: readers will not see it")
+            yield Gap("clip_unplaced", "clips", Weight.SHOULD, told % {"number": use.position})
+    if article.kind == Article.Kind.VIDEO and not any(use.slot == use.Slot.LEAD for use in shown):
+        yield Gap("no_lead_clip", "clips", Weight.SHOULD, _("a video story has no clip at its head"))
+
+
+def _chart_gaps(article: Article) -> Iterator[Gap]:
+    named = set(image_uses(article.body))
+    for chart in placed.charts(article):
+        if str(chart.uid) not in named:
+            told = _("chart “%(title)s” stands nowhere in the body: readers will not see it")
+            yield Gap("chart_unplaced", "charts", Weight.SHOULD, told % {"title": chart.title})
+        elif not chart.source:
+            told = _("chart “%(title)s” has no source")
+            yield Gap("chart_no_source", "charts", Weight.MUST, told % {"title": chart.title})
 
 
 def _figure_gaps(article: Article) -> Iterator[Gap]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from articles.inserts import taking
 from articles.models.article import Article
 from articles.models.extras import Correction, KeyFigure
 from articles.models.image import Image, ImageUse
@@ -19,8 +20,8 @@ from articles.snapshots import HANT_FIELDS, TEXT_FIELDS
 def apply(snapshot: dict[str, Any], article: Article) -> None:
     """Overwrite every content field and child row of `article` with the snapshot's.
 
-    Effects: saves the article, replaces its tags, credits, figures, corrections and picture uses. A section or
-    contributor that no longer exists is left empty; a picture cannot be gone, uses protect it.
+    Effects: saves the article, replaces its tags, credits, figures, corrections, charts, picture and clip uses. A
+    section or contributor that no longer exists is left empty; a picture or clip cannot be gone, uses protect it.
     """
     for name in TEXT_FIELDS:
         setattr(article, name, snapshot.get(name, ""))
@@ -36,6 +37,8 @@ def apply(snapshot: dict[str, Any], article: Article) -> None:
     article.tags.set(Tag.objects.filter(name__in=snapshot.get("tags", [])))
     _apply_credits(snapshot.get("credits", []), article)
     _apply_images(snapshot.get("images", []), article)
+    taking.apply_clips(snapshot.get("clips", []), article)
+    taking.apply_charts(snapshot.get("charts", []), article)
     article.key_figures.all().delete()
     for place, figure in enumerate(snapshot.get("key_figures", []), start=1):
         KeyFigure.objects.create(article=article, position=place, **figure)

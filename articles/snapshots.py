@@ -13,6 +13,7 @@ from datetime import UTC
 from typing import Any
 
 from articles.body.clean import image_uses
+from articles.inserts import placed, taking
 from articles.models.article import Article
 from articles.models.hant import HantTerm
 from articles.models.image import ImageUse
@@ -57,6 +58,7 @@ PRIVATE_FIELDS = (
 
 def take(article: Article) -> dict[str, Any]:
     """The content of a working copy as data, defaults left out."""
+    named = set(image_uses(article.body))
     parts: dict[str, Any] = {
         "uid": str(article.uid),
         "kind": article.kind,
@@ -70,6 +72,8 @@ def take(article: Article) -> dict[str, Any]:
         "ai": _ai(article),
         "credits": _credits(article),
         "images": [_image(use) for use in placed_uses(article)],
+        "clips": [taking.clip(use) for use in placed.placed_clips(article, named)],
+        "charts": [taking.chart(chart) for chart in placed.placed_charts(article, named)],
         "key_figures": [_figure(figure) for figure in article.key_figures.all()],
         "corrections": [_correction(notice) for notice in article.corrections.all()],
     }
@@ -81,9 +85,11 @@ def take(article: Article) -> dict[str, Any]:
 def placed_uses(article: Article) -> list[ImageUse]:
     """The pictures that readers would see, in order.
 
-    One in the text counts once the text names it: an upload alone changes no content, so it voids no form that is open.
+    One in the text counts once the text or a clip that it names needs it: an upload alone changes no content, so it
+    voids no form that is open.
     """
     named = set(image_uses(article.body))
+    named |= placed.posters(article, named)
     prepared = "image_uses" in getattr(
         article, "_prefetched_objects_cache", {}
     )  # lists ask for many stories at once
@@ -192,7 +198,11 @@ def _correction(notice: Any) -> dict[str, Any]:
 def _names_in(parts: dict[str, Any]) -> dict[str, str]:
     """Roster names that occur in the text, with their traditional form: conversion leaves them alone."""
     text = "\n".join(
-        [*(parts[name] for name in TEXT_FIELDS), *(i.get("caption", "") for i in parts["images"])]
+        [
+            *(parts[name] for name in TEXT_FIELDS),
+            *(row.get("caption", "") for row in [*parts["images"], *parts["clips"]]),
+            *(clip.get(name, "") for clip in parts["clips"] for name in ("captions", "transcript")),
+        ]
     )
     roster = Contributor.objects.values_list("name_hans", "name_hant")
     return {hans: hant or hans for hans, hant in roster if hans and hans in text}

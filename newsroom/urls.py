@@ -7,7 +7,10 @@ from newsroom import media, public_urls
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    re_path(r"^media/(?P<folder>[0-9a-f]{2})/(?P<name>[0-9a-f]{32}\.(?:avif|webp|jpg))$", media.public_file),
+    re_path(
+        r"^media/(?P<folder>[0-9a-f]{2})/(?P<name>[0-9a-f]{32}\.(?:avif|webp|jpg|mp4|webm|m4a|mp3|weba|vtt))$",
+        media.public_file,
+    ),
     path("", include(public_urls.site_wide)),
     path("", include(public_urls.public), {"script": "hans"}),
     path("zh-hant/", include(public_urls.public), {"script": "hant"}),

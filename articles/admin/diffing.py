@@ -5,7 +5,7 @@ Used by the review and comparison pages. What differs is settled by `articles.di
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -13,23 +13,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from articles.admin.media_views import thumbnail
+from articles.admin.pieces import Pictures, Piece, pieces
 from articles.diff import Area, Change, Diff, Row
 from articles.diff_text import Kind, Span
-from articles.models import Article, Correction, Image, ImageUse
+from articles.models import Article, Correction, ImageUse
 from articles.models import Section as StorySection
-
-Pictures = Mapping[str, tuple[int, str]]
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A run of one kind: `kind` is same, ins or del; a mark is said in words."""
-
-    kind: str
-    text: str
-    is_mark: bool = False
-    picture: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,23 +82,13 @@ def summary(told: Diff) -> list[str]:
         (moved, lambda n: ngettext("%(n)d paragraph moved", "%(n)d paragraphs moved", n)),
         (told.count(Area.CREDITS), lambda n: ngettext("%(n)d credit", "%(n)d credits", n)),
         (told.count(Area.PICTURES), lambda n: ngettext("%(n)d picture", "%(n)d pictures", n)),
+        (told.count(Area.CLIPS), lambda n: ngettext("%(n)d clip", "%(n)d clips", n)),
+        (told.count(Area.CHARTS), lambda n: ngettext("%(n)d chart", "%(n)d charts", n)),
         (told.count(Area.FIGURES), lambda n: ngettext("%(n)d figure", "%(n)d figures", n)),
         (told.count(Area.CORRECTIONS), lambda n: ngettext("%(n)d correction", "%(n)d corrections", n)),
         (told.count(Area.DATA), lambda n: ngettext("%(n)d detail", "%(n)d details", n)),
     ]
     return [say(number) % {"n": number} for number, say in lines if number]
-
-
-def picture_table(*snapshots: Mapping[str, Any]) -> dict[str, tuple[int, str]]:
-    """Number in print and thumbnail of every picture use of the snapshots; the last one numbers."""
-    hashes = {use["image"] for snapshot in snapshots for use in snapshot.get("images", [])}
-    images = {image.sha256: image for image in Image.objects.filter(sha256__in=hashes)}
-    table: dict[str, tuple[int, str]] = {}
-    for snapshot in snapshots:
-        for number, use in enumerate(snapshot.get("images", []), start=1):
-            image = images.get(use["image"])
-            table[use["use"]] = (number, thumbnail(image) if image else "")
-    return table
 
 
 _READ = frozenset({"alt", "credit", "slot", "ai_label"})
@@ -120,6 +98,8 @@ _AREAS = (
     Area.BODY,
     Area.CREDITS,
     Area.PICTURES,
+    Area.CLIPS,
+    Area.CHARTS,
     Area.FIGURES,
     Area.CORRECTIONS,
     Area.DATA,
@@ -132,6 +112,8 @@ def _area_label(area: Area) -> str:
         Area.BODY: pgettext("part of a story", "Body"),
         Area.CREDITS: _("Credits"),
         Area.PICTURES: _("Pictures"),
+        Area.CLIPS: _("Video and audio"),
+        Area.CHARTS: _("Charts"),
         Area.FIGURES: _("Key figures"),
         Area.CORRECTIONS: _("Corrections"),
         Area.DATA: _("Details"),
@@ -158,7 +140,7 @@ def _fold_words(rows: list[Shown]) -> str:
 
 def _shown(row: Row, pictures: Pictures) -> Shown:
     sides = (row.before, row.after, row.spans)
-    old, new, both = ([*_pieces(_in_words(row, side), pictures)] for side in sides)
+    old, new, both = ([*pieces(_in_words(row, side), pictures)] for side in sides)
     return Shown(
         row=row,
         label=_label(
@@ -202,6 +184,10 @@ def _label(row: Row, number: int | None) -> str:
         return str(number) if number else ""
     if row.area == Area.PICTURES:
         return _("Picture %(number)s") % {"number": row.name}
+    if row.area == Area.CLIPS:
+        return _("Clip %(number)s") % {"number": row.name}
+    if row.area == Area.CHARTS:
+        return _("Chart %(number)s") % {"number": row.name}
     if row.area == Area.FIGURES:
         return _("Figure")
     if row.area == Area.CORRECTIONS:
@@ -252,8 +238,12 @@ def _tag_name(tag: str) -> str:
 def _picture_of(row: Row, pictures: Pictures) -> str:
     if row.area != Area.PICTURES:
         return ""
-    by_number = {str(number): url for number, url in pictures.values()}
-    return by_number.get(row.name, "") if row.change != Change.REMOVED else ""
+    by_number = dict(pictures.values())
+    return (
+        by_number.get(_("picture %(number)s") % {"number": row.name}, "")
+        if row.change != Change.REMOVED
+        else ""
+    )
 
 
 def _detail_label(name: str) -> str:
@@ -265,29 +255,3 @@ def _detail_label(name: str) -> str:
 def _detail(name: str, spans: tuple[Span, ...]) -> list[Piece]:
     slots = dict(ImageUse.Slot.choices) if name == "slot" else {}
     return [Piece(span.kind.value, str(slots.get(span.text, span.text))) for span in spans]
-
-
-def _pieces(spans: Iterable[Span], pictures: Pictures) -> Iterator[Piece]:
-    for span in spans:
-        if not span.mark:
-            yield Piece(span.kind.value, span.text)
-        elif span.mark == "picture":
-            number, url = pictures.get(span.text, (0, ""))
-            words = _("picture %(number)d") % {"number": number} if number else _("a picture that is gone")
-            yield Piece(span.kind.value, words, True, url)
-        elif span.mark == "link":
-            yield Piece(span.kind.value, f"↗ {span.text}", True)
-        elif span.kind != Kind.SAME:
-            yield Piece(span.kind.value, _mark_words(span.mark), True)
-
-
-def _mark_words(mark: str) -> str:
-    names = {
-        "strong": _("bold"),
-        "em": _("emphasis"),
-        "s": _("struck out"),
-        "sup": _("raised"),
-        "sub": _("lowered"),
-    }
-    name = names.get(mark.removeprefix("/"), mark)
-    return _("end of %(mark)s") % {"mark": name} if mark.startswith("/") else name

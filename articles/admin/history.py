@@ -20,6 +20,7 @@ from articles.admin.frame import desk_context
 from articles.admin.head import act_url
 from articles.admin.loader import load_article
 from articles.admin.panels import action_label
+from articles.admin.pieces import picture_table
 from articles.diff import diff
 from articles.models import Article, Revision, SignOff, Transition
 from articles.refusals import REASONS
@@ -77,7 +78,7 @@ def compare(request: HttpRequest, pk: int, a: int, b: int) -> HttpResponse:
     told = diff(before.snapshot, after.snapshot)
     show = request.GET.get("show", "")
     show = show if show in SHOWS else SHOWS[0]
-    pictures = diffing.picture_table(before.snapshot, after.snapshot)
+    pictures = picture_table(before.snapshot, after.snapshot)
     context = desk_context(request, article, title=_("Compare revisions")) | {
         "before": before,
         "after": after,

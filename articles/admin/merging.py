@@ -51,6 +51,8 @@ PARTS: tuple[Part, ...] = (
     Part("credits", _("credits"), ("credits-",)),
     Part("key_figures", _("key figures"), ("figures-",)),
     Part("images", _("pictures"), ("pictures-",)),
+    Part("clips", _("video and audio"), ("clips-",)),
+    Part("charts", _("charts"), ("charts-",)),
 )
 
 
@@ -172,6 +174,19 @@ def _pictures(value: list[dict[str, Any]]) -> str:
     )
 
 
+def _clips(value: list[dict[str, Any]]) -> str:
+    names = ("slot", "caption", "credit", "ai_label", "transcript", "captions")
+    return "\n".join(" · ".join(str(clip[name]) for name in names if clip.get(name)) for clip in value)
+
+
+def _charts(value: list[dict[str, Any]]) -> str:
+    lines = []
+    for chart in value:
+        lines.append(" · ".join(chart[name] for name in ("title", "unit", "source") if chart.get(name)))
+        lines += [f"{label} {number}" for label, number in chart["rows"]]
+    return "\n".join(lines)
+
+
 _TOLD: dict[str, Any] = {
     "tags": "、".join,
     "ai": lambda value: " ".join(value.values()),
@@ -179,4 +194,6 @@ _TOLD: dict[str, Any] = {
     "credits": _lines,
     "key_figures": _figures,
     "images": _pictures,
+    "clips": _clips,
+    "charts": _charts,
 }

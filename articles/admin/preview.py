@@ -22,6 +22,7 @@ from articles import media_rows, pages, snapshots
 from articles.admin.loader import load_article
 from articles.admin.media_views import private_url
 from articles.building import LANGUAGE, Built, Times, build
+from articles.inserts import files
 from articles.models import Article, Tag
 from articles.models.published import PublishedArticle, Script
 from articles.text.errors import ScriptsUnavailable
@@ -32,7 +33,8 @@ FrontPage = Callable[[Article, PublishedArticle], tuple[str, dict[str, Any], dic
 _front_pages: list[FrontPage] = []
 _PRIVATE_NAME = re.compile(
     re.escape(settings.MEDIA_URL)
-    + r"(renditions/[0-9a-f]{2}/[0-9a-f]{64}/[0-9a-z]{3,4}-\d{1,3}x\d{1,3}-\d{1,4}\.[a-z0-9]{3,4})"
+    + r"((?:renditions/[0-9a-f]{2}/[0-9a-f]{64}/[0-9a-z]{3,4}-\d{1,3}x\d{1,3}-\d{1,4}"
+    r"|(?:clips|captions)/[0-9a-f]{2}/[0-9a-f]{64}(?:-[0-9a-f]{32})?)\.[a-z0-9]{3,4})"
 )
 
 
@@ -64,7 +66,9 @@ def built_for(article: Article, snapshot: dict[str, Any], script: str) -> Built:
     last = article.last_published_at if is_out else now
     times = Times(first=article.first_published_at or now, last=last or now)
     slugs = Tag.objects.addresses_of(snapshot.get("tags", []))
-    return build(snapshot, script=script, media=media_rows.private, times=times, tag_slugs=slugs)
+    return build(
+        snapshot, script=script, media=media_rows.private, times=times, tag_slugs=slugs, clips=files.private
+    )
 
 
 def with_private_pictures(html: str) -> str:

@@ -22,6 +22,7 @@ from articles.admin.frame import desk_context
 from articles.admin.head import head, label_of
 from articles.admin.loader import load_article
 from articles.admin.panels import ANCHORS
+from articles.admin.pieces import picture_table
 from articles.diff import diff
 from articles.models import Article, Revision, Transition
 from articles.reading import last_read, mark_read
@@ -146,7 +147,7 @@ def _difference(request: HttpRequest, article: Article, base: int | None) -> dic
     before = read.snapshot if read else {}
     told = diff(before, after) if read else diff(after, after)
     show = _wanted(request, has_changes=bool(told.changed))
-    pictures = diffing.picture_table(before, after)
+    pictures = picture_table(before, after)
     return {
         "newest": newest,
         "read": read,

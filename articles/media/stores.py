@@ -24,7 +24,9 @@ _ORIGINAL = re.compile(rf"originals/[0-9a-f]{{2}}/{_SHA}\.(?:jpg|png|webp)")
 _RENDITION = re.compile(
     rf"renditions/[0-9a-f]{{2}}/{_SHA}/(?:full|3x2|2x1|1x1)-\d{{1,3}}x\d{{1,3}}-\d{{1,4}}\.(?P<ext>avif|webp|jpg)"
 )
-_PUBLIC = re.compile(r"(?<![0-9a-f])[0-9a-f]{2}/[0-9a-f]{32}\.(?:avif|webp|jpg)(?![0-9a-z])")
+_PUBLIC = re.compile(
+    r"(?<![0-9a-f])[0-9a-f]{2}/[0-9a-f]{32}\.(?:avif|webp|jpg|mp4|webm|m4a|mp3|weba|vtt)(?![0-9a-z])"
+)
 
 
 def keep_original(data: bytes, picture: Picture) -> str:

@@ -1,14 +1,16 @@
 """The nouns of the desk, one file each; what readers see is in `published`.
 
 taxonomy: Section, Tag · people: Contributor, CreditRole, Credit, CreditPerson · image: Image, ImageUse ·
-article: Article · extras: KeyFigure, Correction · revision: Revision · review: ReviewRoute, ReviewStep, Round,
-RoundStep, SignOff · ledger: Transition · reading: ReadMark · figures: FigureCheck · hant: HantTerm ·
+clip: Clip, ClipUse · chart: Chart · article: Article · extras: KeyFigure, Correction ·
+revision: Revision · review: ReviewRoute, ReviewStep, Round, RoundStep, SignOff · ledger: Transition · reading: ReadMark · figures: FigureCheck · hant: HantTerm ·
 masthead: Masthead · audience: Tally, ReaderMark, Salt · desk_text: DeskText.
 Public code never imports this package: it imports `articles.models.published` and `published_search`.
 """
 
 from articles.models.article import Article
 from articles.models.audience import ReaderMark, Salt, Tally
+from articles.models.chart import Chart
+from articles.models.clip import Clip, ClipUse
 from articles.models.desk_text import DeskText
 from articles.models.extras import Correction, KeyFigure
 from articles.models.figures import FigureCheck
@@ -35,6 +37,9 @@ from articles.models.taxonomy import Section, Tag
 
 __all__ = [
     "Article",
+    "Chart",
+    "Clip",
+    "ClipUse",
     "Contributor",
     "Correction",
     "Credit",

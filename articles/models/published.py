@@ -89,12 +89,18 @@ class PublishedArticle(models.Model):
         null=True
     )  # {"pictures": {"full": …, "3x2": …, "2x1": …}, "alt","caption","credit","ai_label"}
     gallery = models.JSONField(default=list)  # same shape, in order
+    # the clip at the head: {"kind","src","type","milliseconds","width","height","poster": picture data or None,
+    # "captions": name or "","caption","credit","ai_label","transcript"}
+    lead_clip = models.JSONField(null=True)
     contents = models.JSONField(default=list)  # [{"id": "s1", "text": "…"}] the h2 of the body
     # newest first: [{"type": "correction|addition|apology", "issued_at": iso, "wrong","right","passage"}]
     corrections = models.JSONField(default=list)
     has_corrections = models.BooleanField(default=False)
     ai_statement = models.CharField(max_length=200, blank=True)
     characters = models.PositiveIntegerField(default=0)  # Han characters of the body
+    minutes = models.PositiveSmallIntegerField(
+        default=0
+    )  # to read and look at it; 0 in rows of before this field
     first_published_at = models.DateTimeField()
     last_published_at = models.DateTimeField()
     content_sha256 = models.CharField(max_length=64)  # hash of the snapshot that this row was built from

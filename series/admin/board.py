@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from articles import readiness, times
+from articles.inserts import placed
 from articles.models import Article
 from articles.states import State, state_of, with_states
 from articles.workflow import Status
@@ -74,10 +75,12 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
 def cards_of(series: Series, user: Any) -> list[Card]:
     """Every slot, in order, with its story's state and gaps; queries do not grow with the number of parts."""
     parts = list(series.instalments.select_related("chapter"))
-    stories = with_states(Article.objects.visible_to(user).filter(pk__in=[part.article_id for part in parts]))
+    seen = Article.objects.visible_to(user).filter(pk__in=[part.article_id for part in parts])
+    stories = placed.marked(with_states(seen))
     prepared = stories.select_related("author", "section", "route").prefetch_related(
         "credits__people", "image_uses__image", "key_figures"
     )
+    placed.prepare(prepared)
     by_pk: dict[int | None, Article] = {story.pk: story for story in prepared}
     return [_card(series, part, by_pk.get(part.article_id)) for part in parts]
 

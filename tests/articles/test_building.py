@@ -35,7 +35,22 @@ def _snapshot(**parts: Any) -> dict[str, Any]:
 
 
 def _built(script: str = "hans", **parts: Any) -> Built:
-    return build(_snapshot(**parts), script=script, media=_media, times=TIMES)
+    return build(_snapshot(**parts), script=script, media=_media, times=TIMES, clips=_clips)
+
+
+CLIP = {
+    "use": USE,
+    "clip": "b" * 64,
+    "ext": "mp4",
+    "kind": "video",
+    "milliseconds": 9000,
+    "slot": "lead",
+    "size": [854, 480],
+}
+
+
+def _clips(use: Any, captions: str) -> dict[str, str]:
+    return {"src": f"{use['clip'][:4]}.mp4", "captions": "cd.vtt" if captions else ""}
 
 
 def _values(row: Any) -> dict[str, Any]:
@@ -113,6 +128,7 @@ def test_every_field_of_a_public_row_is_set_by_build():
         corrections=[{"type": "correction", "issued_at": "2026-01-12T06:30:00+00:00", "right": "三十一人"}],
         ai={"use": "assisted", "note": "初译"},
         body="<h2>潮起</h2><p>正文。</p>",
+        clips=[CLIP],
         headline_breaks=[2],
         section="yaowen",
         tags=["海洋"],
