@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from articles import clock, publishing, readiness, restoring, snapshots
 from articles.bounds import EARLIEST, LATEST
+from articles.figuring.checking import require_ticked
 from articles.models.article import Article
 from articles.models.extras import Correction
 from articles.models.review import Round, RoundStep, SignOff, StepKind
@@ -87,6 +88,7 @@ def _pass(act: Act) -> Told:
 
 def _approve(act: Act) -> Told:
     readiness.require(act.article, readiness.TO_PUBLISH)
+    require_ticked(act.standing.round, act.article)
     told = _sign(act, SignOff.Decision.APPROVE)
     end_round(act.article, Round.Ending.APPROVED)
     _approved(act.article)

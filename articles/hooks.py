@@ -1,6 +1,7 @@
 """What higher apps tell the desk's pages about a story, without being imported from here.
 
-`series` registers itself when the apps are ready (`series.apps`); pages ask `places_of` once for all their stories.
+`series` registers itself when the apps are ready (`series.apps`); pages ask `places_of` once for all their stories,
+and `figuring` the other parts of a series to compare their figures with.
 """
 
 from __future__ import annotations
@@ -59,3 +60,29 @@ def groups_of(numbers: Mapping[UUID, Numbers]) -> list[Group]:
 def in_places(term: Term) -> set[int]:
     """Keys of the stories whose place is named by a word of a question."""
     return {key for ask in PLACE_SEARCHES for key in ask(term)}
+
+
+@dataclass(frozen=True)
+class Sibling:
+    """Another part of the same series, and what it is called there: 之六."""
+
+    story: Article
+    name: str
+
+
+# Each answers for one story: the other parts of its series, nearest first.
+SIBLINGS: list[Callable[[Article], Iterable[Sibling]]] = []
+# Each answers for one story: the front of the series that is its home.
+FRONTS: list[Callable[[Article], Article | None]] = []
+# So many parts are compared with one another; a longer series is compared with the nearest.
+MOST_SIBLINGS = 30
+
+
+def siblings_of(story: Article) -> list[Sibling]:
+    """The other parts of a story's series, at most `MOST_SIBLINGS`."""
+    return [sibling for ask in SIBLINGS for sibling in ask(story)][:MOST_SIBLINGS]
+
+
+def front_of(story: Article) -> Article | None:
+    """The front of the series that a story is at home in."""
+    return next((front for ask in FRONTS if (front := ask(story)) is not None), None)

@@ -48,6 +48,14 @@ REASONS: dict[str, Promise | str] = {
     "in_series": _("The story stands in a series; take it out there first."),
     "stale_series": _("The series has changed since you opened it. Open it again, then make your changes."),
     "not_released": _("The series is not public."),
+    "figures_unticked": _(
+        "%(number)d figures of the text are not ticked yet: %(first)s … Check them under “Figures”."
+    ),
+    "figure_gone": _("The figure no longer stands in the text. Look at the story again."),
+    "figure_note_bad": _("%(message)s"),
+    "figure_bad": _("%(message)s"),
+    "figures_full": _("There are as many key figures as a story can have."),
+    "no_front": _("The story is at home in no series."),
     "body_refused": _("%(message)s"),
     "scripts_unavailable": _("The traditional edition cannot be made: OpenCC is not installed."),
 }

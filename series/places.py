@@ -1,4 +1,4 @@
-"""Tells the desk's pages in which series a story stands, and which stories stand in a series of some name.
+"""Tells the desk's pages in which series a story stands, beside which others, and which stand in one of some name.
 
 Registered with `articles.hooks` by `series.apps`.
 """
@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import F
+from django.db.models.functions import Abs
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from articles.hooks import Place
+from articles.hooks import MOST_SIBLINGS, Place, Sibling
 from articles.models import Article
 from articles.text.search import Term, holds
 from series.labels import part_label
@@ -39,10 +41,32 @@ def stories_in(term: Term) -> set[int]:
     return {series.front_id for series in named} | set(parts.values_list("article_id", flat=True))
 
 
+def siblings(story: Article) -> list[Sibling]:
+    """The other parts of the series that a story, or a front, is at home in: the nearest numbers first. Two queries."""
+    home = Instalment.objects.filter(article=story, is_home=True).select_related("series").first()
+    series = home.series if home else Series.objects.filter(front=story).first()
+    if series is None:
+        return []
+    here = home.number if home else 0
+    filled = series.instalments.filter(article__isnull=False).exclude(article=story)
+    near = filled.annotate(far=Abs(F("number") - here)).order_by("far", "number")[:MOST_SIBLINGS]
+    return [
+        Sibling(part.article, _label(part, series)) for part in near.select_related("article") if part.article
+    ]
+
+
+def front_of(story: Article) -> Article | None:
+    """The front of the series that a story is at home in."""
+    home = Instalment.objects.filter(article=story, is_home=True).select_related("series__front").first()
+    return home.series.front if home else None
+
+
 def _numbered(part: Instalment) -> str:
-    series = part.series
-    label = part_label(part.number, series.label_style, script="hans", total=series.announced_total or 0)
-    return f"{series}{label}"
+    return f"{part.series}{_label(part, part.series)}"
+
+
+def _label(part: Instalment, series: Series) -> str:
+    return part_label(part.number, series.label_style, script="hans", total=series.announced_total or 0)
 
 
 def _place(series: Series, text: str) -> Place:

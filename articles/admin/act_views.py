@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from articles import editing, readiness
-from articles.admin import consequences
+from articles.admin import consequences, days
 from articles.admin.act_forms import ActForm
 from articles.admin.frame import desk_context
 from articles.admin.head import label_of, may_delete
@@ -22,7 +22,7 @@ from articles.admin.loader import load_article
 from articles.models import Article
 from articles.refusals import Refusal, StaleRevision
 from articles.rights import Standing
-from articles.workflow import ACTIONS, Action
+from articles.workflow import ACTIONS, Action, Ask
 
 # Refusals that say “not you” rather than “not now”.
 _FORBIDDEN = frozenset({"not_yours", "is_maker", "signed_already", "proofed_before", "not_visible"})
@@ -44,7 +44,18 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     form = ActForm(wanted, request.POST)
     if not form.is_valid():
         return _ask(request, standing, wanted, form, status=400)
+    words = _days_to_see(request, standing.article, form)
+    if words:
+        return _ask(request, standing, wanted, form, words=words)
     return perform(request, standing, wanted, form)
+
+
+def _days_to_see(request: HttpRequest, article: Article, form: ActForm) -> tuple[str, ...]:
+    """Words that would mean another day at the chosen time, until the person has seen them for that time."""
+    when = form.data_for_perform.get(Ask.TIME.value)
+    if when is None or request.POST.get("days_seen") == when.isoformat():
+        return ()
+    return days.after_move(article, when)
 
 
 def perform(request: HttpRequest, standing: Standing, action: Action, form: ActForm) -> HttpResponse:
@@ -93,6 +104,7 @@ def _ask(
     form: ActForm | None = None,
     *,
     refusal: Refusal | None = None,
+    words: tuple[str, ...] = (),
     status: int = 200,
 ) -> HttpResponse:
     article = standing.article
@@ -112,6 +124,9 @@ def _ask(
         "is_stale": isinstance(refusal, StaleRevision),
         "barred": barred is not None,
         "gaps": _gaps(article, action),
+        "figures_open": refusal is not None and refusal.code == "figures_unticked",
+        "days": words,
+        "days_seen": form.data_for_perform[Ask.TIME.value].isoformat() if words else "",
         "media": form.media,
     }
     return render(request, "desk/act.html", context, status=status)

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles import times
+from articles.admin import days
 from articles.models import Article
 from articles.rights import Standing, current_step, maker_ids
 from articles.workflow import Action, Status
@@ -93,14 +94,19 @@ def _override(standing: Standing) -> Told:
 def _schedule(standing: Standing) -> Told:
     return Told(
         _("When shall it be published?"),
-        (_("It is published by itself at that time. If the text is reopened before, nothing is published."),),
+        (
+            _(
+                "It is published by itself at that time. If the text is reopened before, nothing is published."
+            ),
+            *days.hanging(standing.article),
+        ),
     )
 
 
 def _reschedule(standing: Standing) -> Told:
     at = standing.article.publish_at
     now = _("Planned now: %(time)s.") % {"time": times.full(at)} if at else ""
-    return Told(_("Change the time of publication?"), (now,))
+    return Told(_("Change the time of publication?"), (now, *days.hanging(standing.article)))
 
 
 def _unschedule(standing: Standing) -> Told:
@@ -121,7 +127,7 @@ def _publish(standing: Standing) -> Told:
             _("Publish the update?"),
             (address, _("Readers see the new text at once; the old one is replaced.")),
         )
-    return Told(_("Publish now?"), (address, _("Readers see it at once.")))
+    return Told(_("Publish now?"), (address, _("Readers see it at once."), *days.shifted_today(article)))
 
 
 def _reopen(standing: Standing) -> Told:

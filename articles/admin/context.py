@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles import crediting
 from articles.admin import credit_forms, media_views
+from articles.admin.figures import sheet_context
 from articles.admin.head import head
 from articles.admin.panels import panels
 from articles.body.render import with_editor_sources
@@ -48,6 +49,7 @@ def form_context(standing: Standing | None, form: Any) -> dict[str, Any]:
         "corrections": [*article.corrections.all()],
         "picture_cards": _cards(article, form),
         "upload_url": reverse("admin:articles_upload", args=[article.pk]),
+        **sheet_context(standing),
         "body_shown": "" if standing.may_edit else shown_body(article),
     }
 

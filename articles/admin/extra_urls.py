@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.admin import ModelAdmin
 from django.urls import URLPattern, path
 
-from articles.admin import audience, history, media_views, preview, review
+from articles.admin import audience, figures, history, media_views, preview, review
 
 # route under /admin/articles/article/, view, name
 ROUTES: tuple[tuple[str, Callable[..., Any], str], ...] = (
@@ -20,6 +20,10 @@ ROUTES: tuple[tuple[str, Callable[..., Any], str], ...] = (
     ("<int:pk>/library/", media_views.library, "articles_library"),
     ("<int:pk>/preview/<slug:script>/", preview.preview, "articles_preview"),
     ("<int:pk>/review/", review.review, "articles_review"),
+    ("<int:pk>/figures/", figures.figures, "articles_figures"),
+    ("<int:pk>/figures/find/", figures.find, "articles_figures_find"),
+    ("<int:pk>/figures/promote/", figures.promote, "articles_figures_promote"),
+    ("<int:pk>/figures/<int:figure>/front/", figures.to_front, "articles_figures_front"),
     ("<int:pk>/revisions/", history.history, "articles_history"),
     ("<int:pk>/readers/", audience.story_readers, "articles_readers_story"),
     ("<int:pk>/compare/<int:a>/<int:b>/", history.compare, "articles_compare"),

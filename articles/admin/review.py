@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from articles import editing, readiness
 from articles.admin import act_views, diffing
 from articles.admin.act_forms import ActForm
+from articles.admin.figures import sheet_context
 from articles.admin.frame import desk_context
 from articles.admin.head import head, label_of
 from articles.admin.loader import load_article
@@ -132,6 +133,7 @@ def _page(
         "refusal": refusal,
         "is_stale": isinstance(refusal, StaleRevision),
         "gaps": [(gap, ANCHORS.get(gap.field, "")) for gap in readiness.gaps(article)],
+        **sheet_context(standing),
         "opinions": opinions(article, request.user),
         "fingerprint": _fingerprint(article.content_sha256),
         "following": _following(standing),

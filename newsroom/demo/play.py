@@ -124,7 +124,7 @@ class Production:
         opinions = {entry["step"]: entry for entry in told.get("opinions", [])}
         for step in self._steps(state, opinions, slot):
             entry = opinions.get(step, {})
-            self._at(_office_hour(out, at=_SIGNED_AT[step]), partial(self._verdict, story, step, entry))
+            self._at(_office_hour(out, at=_SIGNED_AT[step]), partial(self._verdict, story, told, step, entry))
         if state in _SIGNED:
             self._plan_end(state, told, out, story)
 
@@ -169,11 +169,14 @@ class Production:
             return list(range(1, int(state[-1])))
         return [1, 2, 3] if state in _SIGNED else sorted(opinions)
 
-    def _verdict(self, story: dict[str, Article], step: int, entry: dict[str, Any]) -> None:
+    def _verdict(
+        self, story: dict[str, Article], told: dict[str, Any], step: int, entry: dict[str, Any]
+    ) -> None:
         if entry.get("verdict") == "return":
             self.player.return_it(story["it"], step, entry["text"])
         else:
-            self.player.sign(story["it"], step, entry.get("text", ""))
+            left = told.get("figures", {}).get("unticked", "")
+            self.player.sign(story["it"], step, entry.get("text", ""), left)
 
     def _sign_front(self, step: int) -> None:
         self.player.sign(self._front(), step)

@@ -10,6 +10,7 @@ from typing import Any
 
 from articles import crediting, editing
 from articles.body.clean import clean_body
+from articles.figuring import checking
 from articles.models import Article, Image, ImageUse, KeyFigure, ReviewRoute, Section, Tag
 from articles.text.credits import parse_block
 from newsroom.demo.pictures_in import focal_of
@@ -63,6 +64,7 @@ class Player:
         for place, figure in enumerate(told.get("key_figures", []), start=1):
             KeyFigure.objects.create(article=article, position=place, **figure)
         editing.save_revision(article=article, user=writer)
+        self.note_sources(article, told.get("figures", {}).get("sources", {}))
         return article
 
     def act(self, article: Article, action: str, user: User, note: str = "", **data: Any) -> None:
@@ -79,11 +81,34 @@ class Player:
         if outcome.refusal:
             raise ValueError(f"{article.slug}: {action} by {user.username} was refused: {outcome.refusal}")
 
-    def sign(self, article: Article, step: int, opinion: str = "") -> None:
-        """The sign-off of a step by the person whose it is; the chief editor's is the approval."""
+    def sign(self, article: Article, step: int, opinion: str = "", unticked: str = "") -> None:
+        """The sign-off of a step by the person whose it is; the chief editor's is the approval.
+
+        Before it the proofreader ticks the figures, all but the one that is left open.
+        """
         signers = {1: self._editor_for(article), 2: self.head, 3: self.chief}
         action = "approve" if step == 3 or article.route.strength == 1 else "pass"
+        if article.route.needs_figures_ticked:
+            self.tick(article, unticked)
         self.act(article, action, self.chief if action == "approve" else signers[step], opinion)
+
+    def tick(self, article: Article, but: str = "") -> None:
+        """The proofreader ticks what nobody has ticked yet, all but one figure."""
+        article.refresh_from_db()
+        open_ones = [found for found in checking.unticked(article) if found.figure.text != but]
+        marks = {found.key: checking.Mark(ticked=True) for found in open_ones}
+        if marks:
+            checking.record(article=article, user=self.accounts["yu"], marks=marks)
+
+    def note_sources(self, article: Article, sources: dict[str, str]) -> None:
+        """The writer says where figures come from."""
+        marks = {
+            found.key: checking.Mark(source=sources[found.figure.text])
+            for found in checking.unticked(article)
+            if found.figure.text in sources
+        }
+        if marks:
+            checking.record(article=article, user=article.author, marks=marks)
 
     def return_it(self, article: Article, step: int, opinion: str) -> None:
         """Send it back at a step."""

@@ -1,0 +1,150 @@
+"""The sheet of figures as the desk's pages show it: each with its place, source, tick and what disagrees with it.
+
+Used by the panel of the form, the page of figures and the review page.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from articles.figuring import checking
+from articles.figuring.clashing import Disagreement, clashes
+from articles.figuring.dating import Dated, relative_words
+from articles.figuring.finding import Content, Found, content_of, find
+from articles.figuring.promoting import as_key_figure
+from articles.models.article import Article
+from articles.models.figures import FigureCheck
+from articles.rights import Standing
+from articles.text.figures import Figure, plain
+from articles.workflow import Status
+
+_SCALES = ((10**8, "亿"), (10**4, "万"))
+# The state of the working copy in which nothing is expected of readers any more.
+_OUT = (Status.PUBLISHED, Status.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the sheet. `saved` is false for a figure that stands only in what is being typed."""
+
+    found: Found
+    check: FigureCheck | None
+    source: str
+    carried: bool
+    clashes: list[Disagreement]
+    saved: bool
+
+    @property
+    def key(self) -> str:
+        """What a tick is bound to."""
+        return self.found.key
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether somebody has checked it."""
+        return self.check is not None and self.check.is_ticked
+
+    @property
+    def where(self) -> str:
+        """The place in words."""
+        return self.found.passage.name
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """It as the fields of a key figure."""
+        return as_key_figure(self.found.figure)
+
+    @property
+    def value(self) -> str:
+        """The figure in digits, where it is printed otherwise: 九十九天 is 99天."""
+        said = reading(self.found.figure)
+        return "" if said == self.found.figure.text else said
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All figures of a story before one person."""
+
+    entries: list[Entry]
+    words: list[Dated]
+    may_tick: bool
+    may_note: bool
+    may_promote: bool
+    asked: bool  # the route of the story asks for ticks
+
+    @property
+    def open_figures(self) -> int:
+        """How many nobody has ticked."""
+        return sum(not entry.is_ticked for entry in self.entries)
+
+    @property
+    def disagreeing(self) -> list[Entry]:
+        """Those that something speaks against."""
+        return [entry for entry in self.entries if entry.clashes]
+
+    @property
+    def shifted(self) -> list[Dated]:
+        """The words that will mean another day than was meant."""
+        return [word for word in self.words if word.shifted]
+
+    @property
+    def ticked(self) -> int:
+        """How many are checked."""
+        return len(self.entries) - self.open_figures
+
+    @property
+    def waiting(self) -> int:
+        """The number on the tab: figures to tick where ticks are asked, what disagrees, days that shift."""
+        return (self.open_figures if self.asked else len(self.disagreeing)) + len(self.shifted)
+
+
+def sheet(standing: Standing, typed: Mapping[str, Any] | None = None) -> Sheet:
+    """The sheet of a stored story; with `typed`, of its text as it stands in the form, not saved yet."""
+    article = standing.article
+    stored = content_of(article)
+    content: Content = {**stored, **(typed or {})}
+    found = find(content)
+    saved = {one.key for one in find(stored)} if typed else {one.key for one in found}
+    return Sheet(
+        entries=_entries(found, saved, article, standing.user),
+        words=[] if article.status in _OUT else relative_words(article, content=content),
+        may_tick=checking.may_tick(standing),
+        may_note=checking.may_note(standing),
+        may_promote=standing.may_edit,
+        asked=_asked(standing),
+    )
+
+
+def reading(figure: Figure) -> str:
+    """A figure in digits with its scale, unit and how exact it is: 约30人, 20亿元, 3～5个."""
+    scale, word = next(((scale, word) for scale, word in _SCALES if abs(figure.value) >= scale), (1, ""))
+    low = plain(figure.value / Decimal(scale))
+    high = f"～{plain(figure.high / Decimal(scale))}" if figure.high is not None else ""
+    late = figure.prefix in ("多", "余")
+    lead, more = ("", figure.prefix) if late else (figure.prefix, "")
+    return f"{lead}{low}{high}{word}{more}{figure.unit}"
+
+
+def _entries(found: list[Found], saved: set[str], article: Article, user: Any) -> list[Entry]:
+    checks = {check.key: check for check in article.figure_checks.all()}
+    gone = [check for key, check in checks.items() if key not in saved and check.source]
+    counts = Counter(check.text for check in gone)
+    kept = {check.text: check.source for check in gone if counts[check.text] == 1}
+    disagree = clashes(found, article, user)
+    entries = []
+    for one in found:
+        check = checks.get(one.key)
+        carried = check is None and one.figure.text in kept
+        source = kept[one.figure.text] if carried else (check.source if check else "")
+        entries.append(Entry(one, check, source, carried, disagree.get(one.key, []), one.key in saved))
+    return entries
+
+
+def _asked(standing: Standing) -> bool:
+    if standing.round is not None:
+        return standing.round.needs_figures_ticked
+    return standing.article.status == Status.DRAFT and standing.article.route.needs_figures_ticked

@@ -1,0 +1,150 @@
+// The sheet of figures: a tick is recorded when it is made, the sheet follows the text as one types, and a figure can be
+// shown in the text or put among the key figures. Without script the sheet is a form with a button.
+import { locate } from "./locate.js";
+import { addRow } from "./rows.js";
+
+const box = document.querySelector("[data-figures]");
+const lines = ["kicker", "headline", "subheading", "standfirst", "editors_note"];
+const form = document.getElementById("article_form");
+const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
+const editor = () => window.CKEDITOR?.instances.id_body;
+const unsaved = () => document.getElementById("desk-dirty")?.hidden === false;
+let asked = 0;
+
+function dress() {
+  for (const button of box.querySelectorAll("[data-locate]")) button.hidden = !targetOf(button);
+  const count = document.querySelector("#tab-figures sup");
+  const waiting = box.querySelector("[data-sheet]").dataset.waiting;
+  if (count) {
+    count.textContent = waiting;
+    count.hidden = waiting === "0";
+  }
+}
+
+function targetOf(button) {
+  const { place } = button.dataset;
+  if (place === "body") return editor()?.document?.getBody().$ ?? document.querySelector(".desk-reading .desk-copy-box");
+  return document.getElementById(`id_${place}`);
+}
+
+function nth(button) {
+  const same = [...box.querySelectorAll("[data-locate]")].filter((other) =>
+    ["place", "before", "text", "after"].every((name) => other.dataset[name] === button.dataset[name]),
+  );
+  return same.indexOf(button) + 1;
+}
+
+function show(button) {
+  const target = targetOf(button);
+  const { before, text, after } = button.dataset;
+  if ("selectionStart" in target) {
+    const at = target.value.replaceAll("|", "").indexOf(before + text + after) + before.length;
+    target.focus();
+    target.setSelectionRange(at, at + text.length);
+    return;
+  }
+  locate(target, { before, text, after, nth: nth(button) });
+  document.getElementById("desk-body")?.scrollIntoView({ block: "nearest" });
+}
+
+async function ask(url, data) {
+  const mine = ++asked;
+  data.set("csrfmiddlewaretoken", token());
+  const answer = await fetch(`${url}?part=1`, { method: "POST", body: data });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(text);
+  if (mine !== asked || (box.contains(document.activeElement) && document.activeElement.type === "text")) return;
+  const focused = document.activeElement?.id;
+  const open = [...box.querySelectorAll("details[open] input")].map((input) => input.name);
+  box.innerHTML = text;
+  for (const name of open) box.querySelector(`[name="${name}"]`)?.closest("details").setAttribute("open", "");
+  if (focused) box.querySelector(`#${CSS.escape(focused)}`)?.focus();
+  dress();
+}
+
+function typed() {
+  const data = new FormData();
+  for (const name of lines) {
+    const field = form.elements[name];
+    if (field) data.set(name, field.value);
+  }
+  if (editor()) data.set("body", editor().getData());
+  return data;
+}
+
+const refind = () => ask(box.dataset.find, typed()).catch(() => {});
+
+async function record(field) {
+  const entry = field.closest("li");
+  const data = new FormData();
+  const key = entry.querySelector("[name=key]").value;
+  data.set("key", key);
+  if (field.type === "checkbox") {
+    data.set("ticking", "1");
+    if (field.checked) data.set("tick", key);
+  } else data.set(field.name, field.value);
+  try {
+    await ask(box.dataset.url, data);
+    if (unsaved()) await refind();
+  } catch (problem) {
+    if (field.type === "checkbox") field.checked = !field.checked;
+    let said = entry.querySelector("[role=alert]");
+    if (!said) {
+      said = document.createElement("p");
+      said.className = "bad";
+      said.setAttribute("role", "alert");
+      entry.lastElementChild.append(said);
+    }
+    said.textContent = problem.message;
+  }
+}
+
+function promote(event, link) {
+  const rows = document.getElementById("figures");
+  if (!rows?.querySelector(":scope > template")) return;
+  event.preventDefault();
+  const row = addRow(rows);
+  rows.querySelector("tbody").append(row);
+  for (const name of ["prefix", "value", "unit", "source", "label"]) {
+    row.querySelector(`[name$="-${name}"]`).value = link.dataset[name];
+  }
+  const label = row.querySelector('[name$="-label"]');
+  label.focus();
+  label.select();
+  form.dispatchEvent(new CustomEvent("desk:touched"));
+}
+
+function watch() {
+  let timer = 0;
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => box.offsetParent && refind(), 900);
+  };
+  form.addEventListener("input", (event) => lines.includes(event.target.name) && later());
+  if (window.CKEDITOR) {
+    Object.values(window.CKEDITOR.instances).forEach((one) => one.on("change", later));
+    window.CKEDITOR.on("instanceReady", (event) => {
+      event.editor.on("change", later);
+      dress();
+    });
+  }
+  document.getElementById("tab-figures")?.addEventListener("click", () => unsaved() && refind());
+}
+
+if (box) {
+  dress();
+  box.addEventListener("change", (event) => event.target.closest("li") && record(event.target));
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.type === "text") {
+      event.preventDefault();
+      event.target.blur();
+    }
+  });
+  box.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-locate]");
+    if (button) show(button);
+    const link = event.target.closest("[data-promote]");
+    if (link) promote(event, link);
+  });
+  if (form && box.dataset.find) watch();
+}
