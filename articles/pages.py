@@ -28,7 +28,7 @@ LANGS = {"hans": "zh-Hans", "hant": "zh-Hant"}
 OTHER = {"hans": "hant", "hant": "hans"}
 # deeper pages are nobody's reading, only a way to make the database count
 DEEPEST = 500
-_JSON_COLUMNS = {"chapters", "footer", "headline_breaks", "sections"}
+_JSON_COLUMNS = {"chapters", "footer", "headline_breaks", "pages", "sections"}
 
 
 def script_of(path: str) -> str:
@@ -44,7 +44,7 @@ def read_site(script: str) -> PublishedSite:
 def with_site(rows: PublishedArticleQuerySet, script: str) -> PublishedArticleQuerySet:
     """Have each row bring the masthead along: a story's page is then one query less. See `site_of`."""
     site = PublishedSite.objects.filter(script=script)
-    chrome = JSONObject(name="name", tagline="tagline", sections="sections", footer="footer")
+    chrome = JSONObject(name="name", tagline="tagline", sections="sections", footer="footer", pages="pages")
     return rows.annotate(chrome=Subquery(site.values(chrome=chrome)[:1]))
 
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("contributors/<slug:slug>/", views.contributor, name="contributor"),
     *feed_urls("sections/<slug:slug>/", "section_feed", list_feeds.of_section),
     *feed_urls("contributors/<slug:slug>/", "contributor_feed", list_feeds.of_contributor),
+    path("pages/<slug:slug>/", views.house_page, name="house_page"),
     path("corrections/", views.corrections, name="corrections"),
     path("", include("articles.archive.urls")),
 ]

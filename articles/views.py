@@ -18,6 +18,7 @@ from articles.models.published import (
     PublishedContributor,
     PublishedCredit,
     PublishedNotice,
+    PublishedPage,
     PublishedTag,
 )
 from articles.pages import addresses, answer_miss, page, page_number, read_site, site_of, turn, with_site
@@ -108,6 +109,16 @@ def contributor(request: HttpRequest, script: str, slug: str) -> HttpResponse:
     return page(
         request, "articles/contributor.html", context, site=read_site(script), at=at, query=paged(number)
     )
+
+
+@public
+def house_page(request: HttpRequest, script: str, slug: str) -> HttpResponse:
+    """What the paper says of itself: about, contact, licence."""
+    found = PublishedPage.objects.filter(script=script, slug=slug).first()
+    if found is None:
+        raise Http404
+    at = addresses("house_page", slug=slug)
+    return page(request, "articles/house_page.html", {"house": found}, site=read_site(script), at=at)
 
 
 def all_notices(script: str) -> Any:

@@ -53,6 +53,8 @@ def _pages() -> Iterator[tuple[dict[str, str], datetime | None]]:
     site = PublishedSite.objects.filter(script="hans").first()
     for section in site.sections if site else []:
         yield addresses("section", slug=section["slug"]), None
+    for entry in site.pages if site else []:
+        yield addresses("house_page", slug=entry["slug"]), None
     series = PublishedSeries.objects.filter(script="hans").order_by("slug")
     for slug, changed in series.values_list("slug", "last_published_at"):
         yield addresses("series", slug=slug), changed

@@ -34,7 +34,7 @@ from articles.rights import Standing
 from articles.workflow import ACTIONS
 
 # CKEditor 4 writes inline scripts and styles into its own frame; only the pages that hold it may.
-_EDITOR_POLICY = {"script-src": [SELF, UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE]}
+EDITOR_POLICY = {"script-src": [SELF, UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE]}
 
 
 @admin.register(Article)
@@ -120,7 +120,7 @@ class ArticleAdmin(listing.StoryList):
             },
         )
 
-    @method_decorator(csp_update(_EDITOR_POLICY))
+    @method_decorator(csp_update(EDITOR_POLICY))
     def changeform_view(
         self,
         request: HttpRequest,

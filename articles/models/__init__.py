@@ -3,7 +3,7 @@
 taxonomy: Section, Tag · people: Contributor, CreditRole, Credit, CreditPerson · image: Image, ImageUse ·
 clip: Clip, ClipUse · chart: Chart · article: Article · extras: KeyFigure, Correction ·
 revision: Revision · review: ReviewRoute, ReviewStep, Round, RoundStep, SignOff · ledger: Transition · reading: ReadMark · figures: FigureCheck · hant: HantTerm ·
-masthead: Masthead · audience: Tally, ReaderMark, Salt · desk_text: DeskText.
+masthead: Masthead · page: Page · audience: Tally, ReaderMark, Salt · desk_text: DeskText.
 Public code never imports this package: it imports `articles.models.published` and `published_search`.
 """
 
@@ -18,12 +18,14 @@ from articles.models.hant import HantTerm
 from articles.models.image import Image, ImageUse
 from articles.models.ledger import Transition
 from articles.models.masthead import Masthead
+from articles.models.page import Page
 from articles.models.people import Contributor, Credit, CreditPerson, CreditRole
 from articles.models.published import (
     PublishedArticle,
     PublishedContributor,
     PublishedCredit,
     PublishedNotice,
+    PublishedPage,
     PublishedRedirect,
     PublishedSite,
     PublishedTag,
@@ -52,10 +54,12 @@ __all__ = [
     "ImageUse",
     "KeyFigure",
     "Masthead",
+    "Page",
     "PublishedArticle",
     "PublishedContributor",
     "PublishedCredit",
     "PublishedNotice",
+    "PublishedPage",
     "PublishedRedirect",
     "PublishedSearch",
     "PublishedSite",

@@ -31,6 +31,8 @@ class PublishedSite(models.Model):
     sections = models.JSONField(default=list)
     # [{"text": "…", "url": "…"}]; the url may be empty
     footer = models.JSONField(default=list)
+    # [{"slug": "about", "title": "…"}] in printed order
+    pages = models.JSONField(default=list)
     sha256 = models.CharField(max_length=64)
 
     def __str__(self) -> str:
@@ -39,6 +41,23 @@ class PublishedSite(models.Model):
     def section_name(self, slug: str) -> str:
         """The printed name of a section, or "" where the site has none of that slug."""
         return next((s["name"] for s in self.sections if s["slug"] == slug), "")
+
+
+class PublishedPage(models.Model):
+    """A standing page of the paper in one script: about, contact, licence."""
+
+    script = models.CharField(max_length=4, choices=Script)
+    slug = models.SlugField(max_length=40)
+    title = models.CharField(max_length=80)
+    body_html = models.TextField()  # safe: built by articles.publishing_site from clean HTML
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["slug", "script"], name="published_page_slug_script"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class PublishedArticleQuerySet(models.QuerySet["PublishedArticle"]):

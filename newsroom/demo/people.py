@@ -10,8 +10,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import Group
 
-from articles.models import Contributor, Masthead, Section, Tag
-from articles.publishing_site import publish_site
+from articles.body.clean import clean_body
+from articles.models import Contributor, Masthead, Page, Section, Tag
+from articles.publishing_site import publish_page, publish_site
 from newsroom.staff.models import User
 from newsroom.staff.roles import BY_CODE
 
@@ -25,7 +26,7 @@ def logins_file() -> Path:
 
 
 def load_house(site: dict[str, Any]) -> None:
-    """Masthead, sections, tags and roster; publishes the chrome of the public pages."""
+    """Masthead, sections, tags, roster and standing pages; publishes the chrome of the public pages."""
     masthead = site["masthead"]
     Masthead.objects.update_or_create(
         pk=1,
@@ -52,6 +53,12 @@ def load_house(site: dict[str, Any]) -> None:
                 "bio": person["bio"],
             },
         )
+    for place, told in enumerate(site["pages"], start=1):
+        body = clean_body(told["body"])
+        page, _new = Page.objects.update_or_create(
+            slug=told["slug"], defaults={"title": told["title"], "body": body, "position": place}
+        )
+        publish_page(page=page)
     publish_site()
 
 

@@ -72,10 +72,17 @@ _SERIES = tuple(
     for noun in ("series", "chapter", "instalment")
     for verb in ("view", "add", "change", "delete")
 )
-_HOUSE_NOUNS = ("staff.{}_user", "articles.{}_section", "articles.{}_creditrole", "articles.{}_masthead")
+_HOUSE_NOUNS = (
+    "staff.{}_user",
+    "articles.{}_section",
+    "articles.{}_creditrole",
+    "articles.{}_masthead",
+    "articles.{}_page",
+)
 _ROUTE_NOUNS = ("articles.{}_reviewroute", "articles.{}_reviewstep")
 _HOUSE = (
     *(noun.format(verb) for noun in (*_HOUSE_NOUNS, *_ROUTE_NOUNS) for verb in ("view", "add", "change")),
+    "articles.delete_page",
     "articles.delete_reviewstep",
     "articles.view_transition",
 )

@@ -18,7 +18,7 @@ from series.landing import Landing
 from series.models.published import PublishedSeries
 from series.reading import Home, Slot, home_of
 from series.sharing import look_of
-from series.shelf import Volume
+from series.shelf import Volume, read_shelf
 from series.structured import creative_work_series, place_in_series, way_to_part, way_to_series
 from series.themes import theme_called
 
@@ -29,6 +29,12 @@ register = template.Library()
 def series_of(article: PublishedArticle) -> Home | None:
     """The story's place in its home series, or None. However often a page asks, the database is asked once."""
     return home_of(article)
+
+
+@register.simple_tag
+def latest_series(script: str) -> list[Volume]:
+    """Three series to go on with, the one with the newest part first: for pages that are not there."""
+    return read_shelf(script, 3)
 
 
 @register.filter

@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 
 from articles import publishing
 from articles.models.article import Article
+from articles.models.page import Page
+from articles.publishing_site import publish_page
 from articles.refusals import Refusal
 
 
 class Command(BaseCommand):
     """All public stories, or the one of an address."""
 
-    help = "Rebuild the public rows of stories from their published revisions. Changes no text, no time, no status."
+    help = "Rebuild the public rows of stories from their published revisions, and standing pages. Changes no text, no time, no status."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """All by default."""
@@ -29,6 +31,9 @@ class Command(BaseCommand):
             stories = stories.filter(slug=slug)
             if not stories.exists():
                 raise CommandError(_("No public story has the address “%(slug)s”.") % {"slug": slug})
+        if slug is None:
+            for page in Page.objects.all():
+                publish_page(page=page)
         changed, refused, total = 0, [], stories.count()
         for number, article in enumerate(stories.iterator(), start=1):
             try:

@@ -184,4 +184,6 @@ def site_copy() -> list[str]:
         for key in ("announced_title", "working_title")
         if key in slot
     ]
+    for page in SITE["pages"]:
+        lines += [page["title"], *Body(page["body"]).texts]
     return lines

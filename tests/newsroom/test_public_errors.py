@@ -1,0 +1,109 @@
+"""Pages for what is not there: they say what happened and where to go on, in the script of the address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import path
+from django.utils import translation
+from django.views.defaults import server_error
+
+from newsroom.urls import handler404
+from newsroom.urls import urlpatterns as real
+from tests.published import put_notice, put_running_series, put_site, put_story
+
+pytestmark = pytest.mark.django_db
+
+
+def _breaks(request: Any, script: str = "hans") -> HttpResponse:
+    raise RuntimeError("broken on purpose")
+
+
+urlpatterns = [path("breaks/", _breaks), path("zh-hant/breaks/", _breaks), *real]
+__all__ = ["handler404"]
+
+
+def text(response: Any) -> str:
+    return str(response.content.decode())
+
+
+@pytest.mark.parametrize("prefix", ["", "/zh-hant"])
+def test_missing_page_offers_search_and_series(client: Client, prefix: str) -> None:
+    put_site()
+    put_running_series(2, slug="chaoxi")
+    answer = client.get(f"{prefix}/no-such-page/")
+    page = text(answer)
+    assert answer.status_code == 404
+    assert f'action="{prefix}/search/"' in page and f'href="{prefix}/series/chaoxi/"' in page
+    assert "<h1" in page and 'content="noindex"' in page
+
+
+def test_withdrawn_story_says_why_and_where_to_go_on(client: Client) -> None:
+    put_site()
+    put_running_series(2, slug="chaoxi")
+    put_notice(slug="che", text="核实后重新发表。")
+    answer = client.get("/articles/che/")
+    page = text(answer)
+    assert answer.status_code == 410 and "核实后重新发表。" in page
+    assert 'action="/search/"' in page and 'href="/series/chaoxi/"' in page
+
+
+@pytest.mark.urls("tests.newsroom.test_public_errors")
+@pytest.mark.parametrize(("path_", "lang"), [("/breaks/", "zh-Hans"), ("/zh-hant/breaks/", "zh-Hant")])
+def test_error_of_ours_is_answered_in_the_script_of_the_address(path_: str, lang: str) -> None:
+    answer = Client(raise_request_exception=False).get(path_)
+    page = text(answer)
+    assert answer.status_code == 500 and f'<html lang="{lang}">' in page
+    prefix = "/zh-hant" if lang == "zh-Hant" else ""
+    assert f'action="{prefix}/search/"' in page and f'href="{prefix}/"' in page
+
+
+def test_error_page_asks_no_database_and_tells_nothing(django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0), translation.override("en"):
+        page = text(server_error(RequestFactory().get("/")))
+    assert '<html lang="en">' in page and "Traceback" not in page and "style=" not in page
+
+
+@pytest.mark.parametrize("prefix", ["", "/zh-hant"])
+def test_offline_page_is_there_and_for_no_search_engine(client: Client, prefix: str) -> None:
+    put_site()
+    answer = client.get(f"{prefix}/offline/")
+    assert answer.status_code == 200 and 'content="noindex"' in text(answer)
+
+
+ODD = [
+    "?page=1e9", "?page=%00", "?page=-1", "?page=" + "9" * 5000, "?page=%ff%fe", "?q=%00&page=1", "?page=１",
+    "?%00=%00", "?page=1&page=zz", "?preview=1&_=%E2%80%AE",
+]  # fmt: skip
+PLACES = [
+    "/", "/series/", "/series/chaoxi/", "/sections/yaowen/", "/tags/gangkou/", "/archive/", "/archive/2026/",
+    "/archive/2026/03/", "/contributors/nobody/", "/corrections/", "/pages/about/", "/offline/", "/articles/pian-1/",
+    "/no-such/", "/series/%00/", "/series/%ff%fe/", "/tags/%E2%80%AE/", "/zh-hans/", "/zh-tw/series/", "/archive/%00/",
+    "/archive/2026/99/", "/series/" + "x" * 3000 + "/", "/tags/../admin/", "//evil.example/", "/sections/YAOWEN%20/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place[:30])
+def test_odd_requests_get_a_right_answer_and_never_an_error(place: str) -> None:
+    put_site()
+    put_running_series(2, slug="chaoxi")
+    put_story(slug="tagged", tags=["港口"], tag_slugs=["gangkou"])
+    client = Client()
+    for prefix in ("", "/zh-hant"):
+        for query in ("", *ODD):
+            answer = client.get(f"{prefix}{place}{query}")
+            assert answer.status_code in (200, 301, 404, 410), f"{prefix}{place}{query}: {answer.status_code}"
+    plain = client.get(place)
+    headers = [
+        {"range": "bytes=0-1"}, {"accept-language": "xx;q=9,*;q=-1"}, {"accept-language": "en"},
+        {"cookie": "sessionid=\x7f; a"}, {"if-none-match": "☃"}, {"accept": "image/png"},
+    ]  # fmt: skip
+    for odd in headers:
+        answer = client.get(place, headers=odd)
+        assert (answer.status_code, answer.content) == (plain.status_code, plain.content), odd
+    head = client.head(place)
+    assert head.status_code == plain.status_code and head.content == b""
+    assert client.post(place).status_code in (404, 405)
