@@ -21,6 +21,8 @@ from articles.models.article import Article
 from articles.models.extras import Correction
 from articles.models.review import Round, RoundStep, SignOff, StepKind
 from articles.models.revision import Revision
+from articles.proofing import gate
+from articles.proofing.report import report_of
 from articles.refusals import Refusal
 from articles.revising import keep
 from articles.rights import Standing
@@ -99,6 +101,11 @@ def _request_changes(act: Act) -> Told:
     end_round(act.article, Round.Ending.RETURNED)
     _move(act.article, Status.DRAFT)
     return None
+
+
+def _clear_proof(act: Act) -> Told:
+    left = gate.held_by(act.article)
+    return {"left": [f"{item.found.rule} {item.found.text}"[:60] for item in left[:20]]}
 
 
 def _override(act: Act) -> Told:
@@ -201,6 +208,7 @@ ACTS: dict[str, Callable[[Act], Told]] = {
     "pass": _pass,
     "approve": _approve,
     "request_changes": _request_changes,
+    "clear_proof": _clear_proof,
     "override": _override,
     "schedule": _schedule,
     "reschedule": _schedule,
@@ -219,6 +227,7 @@ def _sign(act: Act, decision: str) -> Told:
     if round_ is None or step is None:
         raise Refusal("wrong_status")
     errors = _errors_found(act.data.get("errors_found"))
+    characters = report_of(act.article).characters
     SignOff.objects.create(
         round=round_,
         step=step,
@@ -231,9 +240,10 @@ def _sign(act: Act, decision: str) -> Told:
         sha256=act.article.content_sha256,
         opinion=act.note,
         errors_found=errors,
+        characters=characters,
         signed_at=clock.now(),
     )
-    return {"decision": str(decision), "errors_found": errors}
+    return {"decision": str(decision), "errors_found": errors, "characters": characters}
 
 
 def _decision(act: Act, plain: SignOff.Decision) -> SignOff.Decision:

@@ -152,7 +152,7 @@ def _fill_in(user: Any, queues: dict[str, Any]) -> None:
     for row in shown:
         row.place = places.get(row.article.pk)
     for row in (*queues["waiting"], *queues["drafts"]):
-        row.gaps = readiness.gaps(row.article)
+        row.gaps = readiness.gaps(row.article, proofed=False)
     queue_facts.add_opinions(queues["returned"])
     queue_facts.add_changes(user, queues["waiting"][:MOST_SHOWN])
     queue_facts.add_holders(user, queues["submitted"])

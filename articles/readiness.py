@@ -11,11 +11,14 @@ from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.body.clean import image_uses
 from articles.body.places import place_number
 from articles.inserts import placed
 from articles.models.article import Article
+from articles.proofing import gate
+from articles.proofing.findings import PICTURE
 from articles.refusals import Refusal
 from articles.snapshots import placed_uses
 
@@ -37,6 +40,8 @@ class Gap:
     message: str
 
 
+_MOST_PROOF_GAPS = 6
+_LONGEST_WORDS = 20
 # A page cannot be read without these, so a reviewer is not asked to read it.
 TO_SUBMIT = frozenset({"no_headline", "no_body"})
 TO_PUBLISH = TO_SUBMIT | {
@@ -55,8 +60,8 @@ TO_PUBLISH = TO_SUBMIT | {
 }
 
 
-def gaps(article: Article) -> list[Gap]:
-    """Everything the story lacks, in the order of the form."""
+def gaps(article: Article, *, proofed: bool = True) -> list[Gap]:
+    """Everything the story lacks, in the order of the form. Lists of many stories leave the proofing out."""
     return [
         *_text_gaps(article),
         *_credit_gaps(article),
@@ -64,12 +69,13 @@ def gaps(article: Article) -> list[Gap]:
         *_clip_gaps(article),
         *_chart_gaps(article),
         *_figure_gaps(article),
+        *(_proof_gaps(article) if proofed else ()),
     ]
 
 
 def require(article: Article, codes: frozenset[str]) -> None:
     """Raise `Refusal("not_ready")` naming every gap among `codes`."""
-    missing = [gap.message for gap in gaps(article) if gap.code in codes]
+    missing = [gap.message for gap in gaps(article, proofed=False) if gap.code in codes]
     if missing:
         raise Refusal("not_ready", missing=_("; ").join(missing))
 
@@ -176,3 +182,18 @@ def _figure_gaps(article: Article) -> Iterator[Gap]:
                 Weight.MUST,
                 _("key figure %(value)s has no source") % {"value": str(figure)},
             )
+
+
+def _proof_gaps(article: Article) -> Iterator[Gap]:
+    """What proofing says must be fixed. Pictures without their words are told above already."""
+    held = [item.found for item in gate.held_by(article) if item.found.field != PICTURE]
+    for found in held[:_MOST_PROOF_GAPS]:
+        told = {"words": found.text[:_LONGEST_WORDS], "why": found.sentence}
+        message = _("“%(words)s”: %(why)s") % told if found.text else found.sentence
+        yield Gap("proof_block", "proof", Weight.MUST, message)
+    more = len(held) - _MOST_PROOF_GAPS
+    if more > 0:
+        told_more = ngettext(
+            "%(count)d more finding of proofing", "%(count)d more findings of proofing", more
+        )
+        yield Gap("proof_block", "proof", Weight.MUST, told_more % {"count": more})

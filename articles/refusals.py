@@ -36,6 +36,11 @@ REASONS: dict[str, Promise | str] = {
     "revision_missing": _("Choose a revision of this story."),
     "nothing_to_discard": _("There is no signed or published text to go back to."),
     "not_ready": _("Not ready: %(missing)s"),
+    "proof_blocks": _(
+        "Something that must be fixed is left, see Proofing. Fix it, leave it with a reason, or have it cleared."
+    ),
+    "proof_clean": _("Nothing that must be fixed is left: there is nothing to clear."),
+    "reaches_too_far": _("Only proofreaders and editors decide this."),
     "no_route": _("The review route has no steps."),
     "lost_race": _("Somebody else was faster. Look at the story again."),
     "hash_mismatch": _(

@@ -18,6 +18,7 @@ from articles.models.article import Article
 from articles.models.people import Contributor, CreditPerson, CreditRole
 from articles.models.review import Round, RoundStep, SignOff, StepKind
 from articles.models.revision import Revision
+from articles.proofing import gate
 from articles.workflow import ACTIONS, Action, Status, Who, actions_from
 from newsroom.staff.roles import Right, RoleCode, has_role, holds
 
@@ -72,6 +73,11 @@ class Standing:
             return False
         return self.step.position == max(step.position for step in self.round.steps.all())
 
+    @cached_property
+    def is_held(self) -> bool:
+        """Whether proofing holds the text back: something must be fixed, and nobody has cleared it."""
+        return bool(gate.held_by(self.article))
+
     @property
     def may_edit(self) -> bool:
         """Save the text: writers and editors while it is a draft, the current reviewers while it is in review."""
@@ -112,6 +118,7 @@ class Standing:
             Who.LAST_REVIEWER: lambda: self.is_reviewer and self.at_last_step,
             Who.PUBLISHER: lambda: holds(self.user, Right.PUBLISH),
             Who.OVERRIDER: lambda: holds(self.user, Right.OVERRIDE),
+            Who.PROOFREADER: lambda: has_role(self.user, RoleCode.PROOFREADER),
             Who.MAY_EDIT: lambda: self.may_edit,
         }
         return answers[who]()
@@ -126,7 +133,14 @@ class Standing:
             return "not_yours"
         if action.signs and self.sign_refusal:
             return self.sign_refusal
-        return _state_refusal(self.article, action)
+        if action.not_makers and self.is_maker:
+            return "is_maker"
+        return self._proof_refusal(action) or _state_refusal(self.article, action)
+
+    def _proof_refusal(self, action: Action) -> str | None:
+        if action.signs and self.is_held:
+            return "proof_blocks"
+        return "proof_clean" if action.name == "clear_proof" and not self.is_held else None
 
     def available(self) -> list[Action]:
         """Exactly the actions this person may do now, in the order of the table."""
@@ -134,7 +148,10 @@ class Standing:
 
     def explained(self) -> list[str]:
         """Codes of the reasons why somebody who might expect to sign may not. At most one."""
-        return [self.sign_refusal] if self.is_reviewer and self.sign_refusal else []
+        if not self.is_reviewer:
+            return []
+        held = "proof_blocks" if self.sign_refusal is None and self.is_held else None
+        return [code for code in (self.sign_refusal, held) if code]
 
 
 def current_step(round_: Round) -> RoundStep | None:

@@ -35,6 +35,7 @@ class Who(StrEnum):
     LAST_REVIEWER = "last_reviewer"  # the group of the current step, where it is the last
     PUBLISHER = "publisher"
     OVERRIDER = "overrider"
+    PROOFREADER = "proofreader"
     MAY_EDIT = "may_edit"
 
 
@@ -63,7 +64,8 @@ class Action:
     needs: frozenset[Ask] = field(default_factory=frozenset)  # asked and may not be empty
     note_min: int = 0  # characters a note must have
     public_only: bool = False  # only while readers can see the story
-    signs: bool = False  # leaves a SignOff: separation of duties applies
+    signs: bool = False  # leaves a SignOff: separation of duties applies, and proofing may hold it back
+    not_makers: bool = False  # nobody does it to their own story
     main: bool = False  # the one main button of a page
     quiet: bool = False  # no question asked first
 
@@ -118,6 +120,17 @@ ACTIONS: dict[str, Action] = {
             {Who.REVIEWER, Who.LAST_REVIEWER},
             asks=(Ask.OPINION,),
             needs=frozenset({Ask.OPINION}),
+        ),
+        _action(
+            "clear_proof",
+            _("Clear proofing…"),
+            {_S.IN_REVIEW},
+            _S.IN_REVIEW,
+            {Who.PROOFREADER},
+            asks=(Ask.NOTE,),
+            needs=frozenset({Ask.NOTE}),
+            note_min=10,
+            not_makers=True,
         ),
         _action(
             "override",

@@ -93,6 +93,10 @@ CACHES = {"default": env.cache("REDIS_URL")}
 
 # Dotted path of a callable that takes a list of changed paths, for a cache in front of the site. Empty: there is none.
 PURGE_HOOK = env.text("PURGE_HOOK")
+# Dotted path of an outside proofreader (see articles.proofing.http_service), its address and its key. Empty: none.
+PROOFREADER = env.text("PROOFREADER")
+PROOFREADER_URL = env.text("PROOFREADER_URL")
+PROOFREADER_KEY = env.text("PROOFREADER_KEY")
 
 # Whom to tell of a security hole: a mailto: or https: address, for /.well-known/security.txt. Empty: there is none.
 SECURITY_CONTACT = env.text("SECURITY_CONTACT")

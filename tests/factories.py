@@ -21,10 +21,12 @@ from articles.models import (
     CreditPerson,
     CreditRole,
     Masthead,
+    ProofTerm,
     ReviewRoute,
     ReviewStep,
     Section,
 )
+from articles.proofing import terms
 from articles.publishing_site import publish_site
 from newsroom.staff.models import User
 from newsroom.staff.roles import sync_roles
@@ -33,10 +35,11 @@ _number = itertools.count(1)
 
 
 def ensure_defaults() -> None:
-    """Groups, routes and credit roles, as after `migrate`: a flushed database has lost them."""
+    """Groups, routes, credit roles and word lists, as after `migrate`: a flushed database has lost them."""
     sync_roles()
     defaults.install(group=Group, route=ReviewRoute, step=ReviewStep, credit_role=CreditRole)
     defaults.ask_for_ticks(route=ReviewRoute)
+    terms.install(term=ProofTerm)
 
 
 def make_user(*roles: str, **fields: Any) -> User:

@@ -1,9 +1,9 @@
 """The desk's pages about stories. Importing it registers everything on the admin site.
 
 article: the form, its list and its acts · roster, house, pages, routes, ledger_list: people, sections, standing pages, routes, the ledger ·
-loader: the one door to a story · extra_urls: the pages beside the form (pictures, preview, review, history).
+terms: the word lists of proofing · loader: the one door to a story · extra_urls: the pages beside the form (pictures, preview, review, history).
 """
 
-from articles.admin import article, house, ledger_list, pages, roster, routes
+from articles.admin import article, house, ledger_list, pages, roster, routes, terms
 
-__all__ = ["article", "house", "ledger_list", "pages", "roster", "routes"]
+__all__ = ["article", "house", "ledger_list", "pages", "roster", "routes", "terms"]

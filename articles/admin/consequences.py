@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles import times
-from articles.admin import days
+from articles.admin import days, proof_words
 from articles.models import Article
 from articles.rights import Standing, current_step, maker_ids
 from articles.workflow import Action, Status
@@ -190,6 +190,7 @@ _ASKED: dict[str, Callable[[Standing], Told]] = {
     "pass": _pass,
     "approve": _approve,
     "request_changes": _request_changes,
+    "clear_proof": lambda standing: Told(*proof_words.asked(standing)),
     "override": _override,
     "schedule": _schedule,
     "reschedule": _reschedule,
@@ -271,10 +272,8 @@ def _approved(article: Article) -> SafeString:
 
 
 def _returned(article: Article) -> str:
-    return _("“%(headline)s” is back with %(author)s.") % {
-        "headline": article,
-        "author": article.author.get_full_name(),
-    }
+    told = {"headline": article, "author": article.author.get_full_name()}
+    return _("“%(headline)s” is back with %(author)s.") % told
 
 
 def _scheduled(article: Article) -> str:
@@ -292,6 +291,7 @@ _DONE: dict[str, Callable[[Article], str | SafeString]] = {
     "pass": _passed,
     "approve": _approved,
     "request_changes": _returned,
+    "clear_proof": lambda article: proof_words.done(),
     "override": lambda article: _("Approved by override. The reason is shown on the story."),
     "schedule": _scheduled,
     "reschedule": _scheduled,

@@ -3,7 +3,7 @@
 taxonomy: Section, Tag · people: Contributor, CreditRole, Credit, CreditPerson · image: Image, ImageUse ·
 clip: Clip, ClipUse · chart: Chart · article: Article · extras: KeyFigure, Correction ·
 revision: Revision · review: ReviewRoute, ReviewStep, Round, RoundStep, SignOff · ledger: Transition · reading: ReadMark · figures: FigureCheck · hant: HantTerm ·
-masthead: Masthead · page: Page · audience: Tally, ReaderMark, Salt · desk_text: DeskText.
+proofing: ProofTerm, ProofDecision · masthead: Masthead · page: Page · audience: Tally, ReaderMark, Salt · desk_text: DeskText.
 Public code never imports this package: it imports `articles.models.published` and `published_search`.
 """
 
@@ -20,6 +20,7 @@ from articles.models.ledger import Transition
 from articles.models.masthead import Masthead
 from articles.models.page import Page
 from articles.models.people import Contributor, Credit, CreditPerson, CreditRole
+from articles.models.proofing import ProofDecision, ProofTerm
 from articles.models.published import (
     PublishedArticle,
     PublishedContributor,
@@ -55,6 +56,8 @@ __all__ = [
     "KeyFigure",
     "Masthead",
     "Page",
+    "ProofDecision",
+    "ProofTerm",
     "PublishedArticle",
     "PublishedContributor",
     "PublishedCredit",

@@ -180,6 +180,7 @@ class SignOff(AppendOnly):
     sha256 = models.CharField(max_length=64)
     opinion = models.TextField(blank=True)
     errors_found = models.PositiveSmallIntegerField(default=0)
+    characters = models.PositiveIntegerField(default=0)  # Chinese ones of the text that was signed
     signed_at = models.DateTimeField()
 
     class Meta:

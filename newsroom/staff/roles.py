@@ -41,6 +41,8 @@ class Right(StrEnum):
     MANAGE_ROSTER = "manage_roster"
     SEE_AUDIENCE = "see_audience"
     MANAGE_HOUSE = "manage_house"
+    PROOF = "proof"  # keep the word lists, leave what blocks, decide for all stories
+    SEE_RATES = "see_rates"  # error rates by story and by writer
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,9 @@ _DESK = (
 )
 _LOOK = ("articles.view_contributor", "articles.view_section", "articles.view_tag", "articles.view_image")
 _PICTURES = ("articles.add_image", "articles.change_image")
+_TERMS = tuple(f"articles.{verb}_proofterm" for verb in ("view", "add", "change", "delete"))
 _ROSTER = (
+    *_TERMS,
     "articles.add_contributor",
     "articles.change_contributor",
     "articles.add_tag",
@@ -86,7 +90,7 @@ _HOUSE = (
     "articles.delete_reviewstep",
     "articles.view_transition",
 )
-_EDITING = frozenset({Right.SEE_ALL, Right.EDIT_ALL, Right.MANAGE_SERIES, Right.MANAGE_ROSTER})
+_EDITING = frozenset({Right.SEE_ALL, Right.EDIT_ALL, Right.MANAGE_SERIES, Right.MANAGE_ROSTER, Right.PROOF})
 
 ROLES: tuple[Role, ...] = (
     Role(RoleCode.REPORTER, _("Reporter"), frozenset(), (*_DESK, *_LOOK, *_PICTURES)),
@@ -94,20 +98,20 @@ ROLES: tuple[Role, ...] = (
     Role(
         RoleCode.DESK_HEAD,
         _("Desk head"),
-        _EDITING | {Right.SEE_AUDIENCE},
+        _EDITING | {Right.SEE_AUDIENCE, Right.SEE_RATES},
         (*_DESK, *_LOOK, *_PICTURES, *_ROSTER, *_SERIES),
     ),
     Role(
         RoleCode.CHIEF_EDITOR,
         _("Chief editor"),
-        _EDITING | {Right.PUBLISH, Right.RELEASE_SERIES, Right.SEE_AUDIENCE},
+        _EDITING | {Right.PUBLISH, Right.RELEASE_SERIES, Right.SEE_AUDIENCE, Right.SEE_RATES},
         (*_DESK, *_LOOK, *_PICTURES, *_ROSTER, *_SERIES, "articles.view_transition"),
     ),
     Role(
         RoleCode.PROOFREADER,
         _("Proofreader"),
-        frozenset({Right.SEE_ALL}),
-        ("articles.view_article", "articles.change_article", *_LOOK),
+        frozenset({Right.SEE_ALL, Right.PROOF}),
+        ("articles.view_article", "articles.change_article", *_LOOK, *_TERMS),
     ),
     Role(
         RoleCode.ART_EDITOR,

@@ -101,7 +101,9 @@ def _card(series: Series, part: Instalment, article: Article | None) -> Card:
         label=part_label(part.number, series.label_style, script="hans", total=total),
         state=state_of(article) if article else _empty(part),
         article=article,
-        gaps=[] if article is None or article.status == Status.PUBLISHED else readiness.gaps(article),
+        gaps=[]
+        if article is None or article.status == Status.PUBLISHED
+        else readiness.gaps(article, proofed=False),
         due=times.due(article.due_at) if waits and article and article.due_at else None,
     )
 

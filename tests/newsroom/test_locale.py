@@ -12,6 +12,7 @@ BUTTONS = {
     "pass": ("通过", "通過", "Pass"),
     "approve": ("签发", "簽發", "Approve"),
     "request_changes": ("退回…", "退回…", "Request changes…"),
+    "clear_proof": ("校对放行…", "校對放行…", "Clear proofing…"),
     "override": ("越级放行…", "越級放行…", "Override…"),
     "schedule": ("定时发布…", "定時發布…", "Schedule…"),
     "reschedule": ("改时间…", "改時間…", "Change time…"),

@@ -1,6 +1,6 @@
 """`manage.py check_text`: proofread a text file, for people or as JSON.
 
-Exit code 0: nothing blocks; 1: something has to be changed before publication; 2: the file cannot be read.
+The desk's word lists are used where there is a database, else those we ship. Exit code 0: nothing blocks; 1: something has to be changed before publication; 2: the file cannot be read.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from articles.proofing.terms import terms_or_shipped
 from articles.text import proof
 from articles.text.errors import BinaryContent, StoryTooLarge, TextError, UndecodableText
 from articles.text.proof import Context, Issue
@@ -54,7 +55,9 @@ class Command(BaseCommand):
     ) -> None:
         """Print everything found, then say by the exit code whether it blocks."""
         text = _read(file)
-        issues = proof.check(text, script=script or detect(text), context=Context(date=date))
+        issues = proof.check(
+            text, script=script or detect(text), context=Context(date=date, terms=terms_or_shipped())
+        )
         if as_json:
             self._print_json(issues)
         else:

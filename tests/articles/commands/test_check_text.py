@@ -11,6 +11,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
+pytestmark = pytest.mark.django_db  # the word lists are rows
+
 KEYS = ["id", "severity", "start", "end", "text", "message", "suggestion"]
 SEED = Path(__file__).parents[2] / "data" / "seed.txt"
 

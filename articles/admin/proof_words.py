@@ -1,0 +1,27 @@
+"""What is said around clearing a story's proofing. Used by `consequences`."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from articles.proofing import gate
+from articles.rights import Standing
+
+_MOST = 8
+
+
+def asked(standing: Standing) -> tuple[str, tuple[str, ...]]:
+    """The question, and what is left in the text that would pass."""
+    left = [item.found for item in gate.held_by(standing.article)[:_MOST]]
+    words = [_("“%(words)s”: %(why)s") % {"words": f.text[:20], "why": f.sentence} for f in left if f.text]
+    return _("Clear the proofing of this text?"), (
+        _("It may be passed although this is left:"),
+        *words,
+        *(found.sentence for found in left if not found.text),
+        _("This holds for exactly this text. Your reason stands in the ledger and on the review page."),
+    )
+
+
+def done() -> str:
+    """What is said when it is done."""
+    return _("Cleared. The reviewer of this step can pass exactly this text.")

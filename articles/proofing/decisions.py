@@ -1,0 +1,113 @@
+"""The verbs of a finding that stays: `ignore` it with a reason, `take_back` that. Rows are written once.
+
+Imports `rights`; the desk's pages call it. A decision changes no text and voids no approval.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from articles import clock
+from articles.models.article import Article
+from articles.models.proofing import ProofDecision
+from articles.proofing.findings import Found
+from articles.refusals import Refusal
+from articles.rights import Standing
+from articles.workflow import Status
+from newsroom.staff.roles import Right, holds
+
+MOST_REASON = 300
+_LONGEST_WORDS = 200
+_OPEN = (Status.DRAFT, Status.IN_REVIEW)
+
+
+def may_decide(standing: Standing) -> bool:
+    """Whether a person may leave findings of a story as they are: who may edit it now, and proofreaders."""
+    return standing.article.status in _OPEN and (standing.may_edit or holds(standing.user, Right.PROOF))
+
+
+def may_leave_block(standing: Standing) -> bool:
+    """Whether a person may leave what blocks: proofreaders and editors, but nobody in their own story."""
+    return holds(standing.user, Right.PROOF) and not standing.is_maker
+
+
+def may_decide_for_all(standing: Standing) -> bool:
+    """Whether a decision of this person may reach all stories."""
+    return holds(standing.user, Right.PROOF)
+
+
+def ignore(*, article: Article, user: Any, found: Found, scope: str, reason: str) -> ProofDecision:
+    """Leave a finding as it is, here, in this story or in all stories.
+
+    Effects: inserts the decision. Raises `Refusal`: not_visible, not_yours, note_missing; reaches_too_far for what
+    blocks or for all stories, where they have no right to proof; is_maker for what blocks in their own story.
+    """
+    reason = reason.strip()
+    if not reason:
+        raise Refusal("note_missing")
+    with transaction.atomic():
+        standing = Standing(user, Article.objects.select_for_update().get(pk=article.pk))
+        covers_block = _check(standing, found, scope)
+        return ProofDecision.objects.create(
+            article_uid=article.uid,
+            scope=scope,
+            key=found.place_key if scope == ProofDecision.Scope.PLACE else found.words_key,
+            rule=found.rule,
+            field=found.field,
+            text=found.text[:_LONGEST_WORDS],
+            before=found.before,
+            after=found.after,
+            reason=reason[:MOST_REASON],
+            covers_block=covers_block,
+            by=user,
+            by_name=user.get_full_name()[:80],
+            at=clock.now(),
+        )
+
+
+def take_back(*, article: Article, user: Any, decision: ProofDecision) -> None:
+    """Let a finding be found again.
+
+    Effects: inserts a row that takes the decision back; a second one does nothing. Raises `Refusal("not_yours")` where it
+    is neither the person's own decision nor theirs to decide about, `wrong_status` for a story that is signed or out.
+    """
+    standing = Standing(user, article)
+    own = decision.by_id == user.pk and decision.scope != ProofDecision.Scope.HOUSE
+    if not (may_decide(standing) and (own or holds(user, Right.PROOF))):
+        raise Refusal("not_yours" if article.status in _OPEN else "wrong_status")
+    told = {
+        name: getattr(decision, name)
+        for name in ("scope", "key", "rule", "field", "text", "before", "after", "covers_block")
+    }
+    try:
+        with transaction.atomic():
+            ProofDecision.objects.create(
+                article_uid=article.uid,
+                reason="",
+                by=user,
+                by_name=user.get_full_name()[:80],
+                at=clock.now(),
+                takes_back=decision,
+                **told,
+            )
+    except IntegrityError:  # somebody else took it back first
+        return
+
+
+def _check(standing: Standing, found: Found, scope: str) -> bool:
+    """Whether the decision may stand; the answer is whether it covers what blocks."""
+    if not standing.may_see:
+        raise Refusal("not_visible")
+    if not may_decide(standing) or scope not in ProofDecision.Scope.values:
+        raise Refusal("not_yours")
+    if scope == ProofDecision.Scope.HOUSE and not may_decide_for_all(standing):
+        raise Refusal("reaches_too_far")
+    if found.severity != "block":
+        return may_leave_block(standing)
+    if not holds(standing.user, Right.PROOF):
+        raise Refusal("reaches_too_far")
+    if standing.is_maker:
+        raise Refusal("is_maker")
+    return True
