@@ -52,7 +52,8 @@ class ProofTermAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: ProofTerm, form: Any, change: bool) -> None:
         """Who changed a row stands on it."""
-        obj.changed_by = request.user
+        user: Any = request.user
+        obj.changed_by = user
         super().save_model(request, obj, form, change)
 
 
