@@ -13,6 +13,7 @@ from articles import crediting
 from articles.admin import credit_forms, media_views
 from articles.admin.figures import sheet_context
 from articles.admin.head import head
+from articles.admin.insert_cards import clip_cards, insert_sources
 from articles.admin.panels import panels
 from articles.body.render import with_editor_sources
 from articles.models import Article, ImageUse
@@ -50,17 +51,20 @@ def form_context(standing: Standing | None, form: Any) -> dict[str, Any]:
         "picture_cards": _cards(article, form),
         "upload_url": reverse("admin:articles_upload", args=[article.pk]),
         **sheet_context(standing),
+        "clip_cards": clip_cards(article, form),
+        "clip_upload_url": reverse("admin:articles_clip_upload", args=[article.pk]),
         "body_shown": "" if standing.may_edit else shown_body(article),
     }
 
 
 def picture_sources(article: Article) -> Any:
-    """Where the editor finds the pictures that the body names."""
+    """Where the editor finds the pictures that the body names; for a clip or a chart, what stands for it there."""
     uses = {str(use.uid): use for use in article.image_uses.select_related("image")}
+    others = insert_sources(article)
 
     def source(uid: str) -> tuple[str, str] | None:
         use = uses.get(uid)
-        return (media_views.thumbnail(use.image, "full"), use.alt) if use else None
+        return (media_views.thumbnail(use.image, "full"), use.alt) if use else others.get(uid)
 
     return source
 

@@ -11,12 +11,13 @@ from typing import Any
 from django.contrib.admin import ModelAdmin
 from django.urls import URLPattern, path
 
-from articles.admin import audience, figures, history, media_views, preview, review
+from articles.admin import audience, clip_views, figures, history, media_views, preview, review
 
 # route under /admin/articles/article/, view, name
 ROUTES: tuple[tuple[str, Callable[..., Any], str], ...] = (
     ("media/<path:name>", media_views.media, "articles_media"),
     ("<int:pk>/upload/", media_views.upload, "articles_upload"),
+    ("<int:pk>/clip/", clip_views.upload, "articles_clip_upload"),
     ("<int:pk>/library/", media_views.library, "articles_library"),
     ("<int:pk>/preview/<slug:script>/", preview.preview, "articles_preview"),
     ("<int:pk>/review/", review.review, "articles_review"),

@@ -16,7 +16,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin import rows
+from articles.admin import insert_rows, rows
 from articles.admin.context import picture_sources
 from articles.body.clean import BodyRefused, clean_body
 from articles.body.render import with_editor_sources
@@ -105,9 +105,11 @@ class ArticleForm(forms.ModelForm):
             made |= {
                 "credits": rows.credit_rows(self.instance, bound),
                 "figures": rows.figure_rows(self.instance, bound),
+                "charts": insert_rows.chart_rows(self.instance, bound),
             }
         if self.may_place:
             made["pictures"] = rows.picture_rows(self.instance, bound)
+            made["clips"] = insert_rows.clip_rows(self.instance, bound)
         return made
 
     def _fill_in(self) -> None:
@@ -188,6 +190,8 @@ class ArticleForm(forms.ModelForm):
             "credits": _("The credits have errors."),
             "figures": _("The key figures have errors."),
             "pictures": _("The pictures have errors."),
+            "clips": _("The clips have errors."),
+            "charts": _("The charts have errors."),
         }
         for name, formset in self.rows.items():
             if not formset.is_valid():
@@ -206,8 +210,10 @@ class ArticleForm(forms.ModelForm):
                 article.tags.set(tags)
             rows.save_credits(article, self.rows["credits"])
             rows.save_figures(article, self.rows["figures"])
+            insert_rows.save_charts(article, self.rows["charts"])
         if self.may_place:
             rows.save_pictures(article, self.rows["pictures"])
+            insert_rows.save_clips(article, self.rows["clips"])
 
     def text_fields(self) -> list[str]:
         """The model's own columns that this form may change: what a save writes, and nothing beside it."""

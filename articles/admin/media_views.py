@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -22,8 +22,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from articles.admin.clip_views import private_clip
 from articles.admin.frame import desk_context
 from articles.admin.loader import Need, load_article
+from articles.clips.stores import is_clip_name
 from articles.media import stores
 from articles.media.inspect import MAX_BYTES, RefusedPicture
 from articles.media.picture import picture_data
@@ -130,8 +132,10 @@ def _refused(message: str, *, status: int) -> JsonResponse:
 
 
 @require_GET
-def media(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
+def media(request: HttpRequest, name: str) -> HttpResponseBase:
     """One file of the private store, for somebody who may see a story that uses it (or who uploaded it)."""
+    if is_clip_name(name):
+        return private_clip(request, name)
     user: Any = request.user
     found = _SHA.search(name)
     image = Image.objects.visible_to(user).filter(sha256=found.group()).first() if found else None

@@ -27,6 +27,8 @@ ANCHORS = {
     "standfirst": "id_standfirst",
     "credits": "credits",
     "pictures": "pictures",
+    "clips": "clips",
+    "charts": "charts",
     "figures": "figures",
 }
 _QUIET_ACTS = {"assign_route": gettext_lazy("Route raised"), "delete": gettext_lazy("Deleted")}

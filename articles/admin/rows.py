@@ -37,7 +37,7 @@ class PrintedLine(forms.CharField):
         return unicodedata.normalize("NFC", super().to_python(value) or "")
 
 
-def _line(model: type[Any], name: str) -> Any:
+def line_of(model: type[Any], name: str) -> Any:
     """The form field of a model's line, with its label and its limit."""
     form_field: Any = model._meta.get_field(name).formfield(form_class=PrintedLine, required=False)
     return form_field
@@ -73,11 +73,11 @@ class CreditRow(forms.Form):
 class FigureRow(forms.Form):
     """One key figure."""
 
-    prefix = _line(KeyFigure, "prefix")
-    value = _line(KeyFigure, "value")
-    unit = _line(KeyFigure, "unit")
-    label = _line(KeyFigure, "label")
-    source = _line(KeyFigure, "source")
+    prefix = line_of(KeyFigure, "prefix")
+    value = line_of(KeyFigure, "value")
+    unit = line_of(KeyFigure, "unit")
+    label = line_of(KeyFigure, "label")
+    source = line_of(KeyFigure, "source")
     from_uid = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -96,10 +96,10 @@ class PictureRow(forms.Form):
 
     uid = forms.UUIDField(widget=forms.HiddenInput)
     slot = forms.ChoiceField(label=gettext_lazy("place"), choices=ImageUse.Slot.choices)
-    alt = _line(ImageUse, "alt")
-    caption = _line(ImageUse, "caption")
-    credit = _line(ImageUse, "credit")
-    ai_label = _line(ImageUse, "ai_label")
+    alt = line_of(ImageUse, "alt")
+    caption = line_of(ImageUse, "caption")
+    credit = line_of(ImageUse, "credit")
+    ai_label = line_of(ImageUse, "ai_label")
     focal_x = forms.IntegerField(
         label=gettext_lazy("focal point, from the left in %"), min_value=0, max_value=100, initial=50
     )
@@ -111,12 +111,14 @@ class PictureRow(forms.Form):
 class Rows(forms.BaseFormSet):
     """A formset whose order is typed, and whose cells say in words what they are."""
 
+    two_leads = gettext_lazy("Only one picture can be the lead picture.")
+
     def clean(self) -> None:
-        """One story has one lead picture."""
+        """One story has one lead picture, and one clip at its head."""
         if not any(self.errors):
             slots = [form.cleaned_data.get("slot") for form in self.kept]
             if slots.count(ImageUse.Slot.LEAD) > 1:
-                raise forms.ValidationError(_("Only one picture can be the lead picture."))
+                raise forms.ValidationError(self.two_leads)
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         """Name the number and the box of a row for those who do not see the column."""

@@ -89,7 +89,7 @@ for (const box of document.querySelectorAll(".desk-rows")) {
   }
   box.addEventListener("change", (event) => {
     if (!event.target.name?.endsWith("-DELETE")) return;
-    event.target.closest(".desk-row, .desk-picture").classList.toggle("is-gone-row", event.target.checked);
+    event.target.closest(".desk-row, .desk-picture, .desk-insert").classList.toggle("is-gone-row", event.target.checked);
   });
   if (box.dataset.parse) credits(box);
 }
