@@ -20,6 +20,7 @@ from articles import clock
 from articles.models import Article, Masthead, ReviewRoute
 from newsroom.demo import copydesk, people
 from newsroom.demo.copydesk import Script, moment
+from newsroom.demo.inserts_in import receive_clips
 from newsroom.demo.pictures_in import list_pictures, render_pictures
 from newsroom.demo.readership import load_readers
 from newsroom.demo.stage import Player
@@ -69,7 +70,8 @@ def load(progress: Callable[[int, int], None], pictures_in: Path = copydesk.PICT
         people.load_house(script.site)
         accounts = people.load_accounts(script.site["users"])
         pictures = list_pictures(rendered, accounts["gu"])
-        Production(script, Player(accounts, pictures)).run()
+        clips = receive_clips(list(script.stories.values()), accounts["gu"])
+        Production(script, Player(accounts, pictures, clips)).run()
         load_readers()
 
 

@@ -11,8 +11,9 @@ from typing import Any
 from articles import crediting, editing
 from articles.body.clean import clean_body
 from articles.figuring import checking
-from articles.models import Article, Image, ImageUse, KeyFigure, ReviewRoute, Section, Tag
+from articles.models import Article, Clip, Image, ImageUse, KeyFigure, ReviewRoute, Section, Tag
 from articles.text.credits import parse_block
+from newsroom.demo.inserts_in import put_inserts
 from newsroom.demo.pictures_in import focal_of
 from newsroom.staff.models import User
 
@@ -31,11 +32,13 @@ _COPIED = (
 
 
 class Player:
-    """The cast and the props: accounts by login, pictures by file name."""
+    """The cast and the props: accounts by login, pictures and clips by file name."""
 
-    def __init__(self, accounts: dict[str, User], pictures: dict[str, Image]) -> None:
-        """Keep both; chief and desk head are the same throughout."""
-        self.accounts, self.pictures = accounts, pictures
+    def __init__(
+        self, accounts: dict[str, User], pictures: dict[str, Image], clips: dict[str, Clip] | None = None
+    ) -> None:
+        """Keep them; chief and desk head are the same throughout."""
+        self.accounts, self.pictures, self.clips = accounts, pictures, clips or {}
         self.chief, self.head = accounts["cheng"], accounts["fan"]
 
     def write(
@@ -137,8 +140,9 @@ class Player:
         return ren if article.author_id == song.pk else song
 
     def _body(self, article: Article, told: dict[str, Any]) -> str:
-        """The body with every picture key replaced by the use that is made for it."""
+        """The body with every key replaced by the picture, clip or chart that is made for it."""
         body = told["body"]
+        pictures: dict[str, Any] = {}
         for place, image in enumerate(told.get("images", []), start=1):
             x, y = focal_of(image)
             use = ImageUse.objects.create(
@@ -153,5 +157,8 @@ class Player:
                 focal_x=x,
                 focal_y=y,
             )
-            body = body.replace(f'data-use="{image["key"]}"', f'data-use="{use.uid}"')
+            pictures[image["key"]] = use.uid
+        inserts = put_inserts(article, told, self.clips, pictures)
+        for key, uid in (pictures | inserts).items():
+            body = body.replace(f'data-use="{key}"', f'data-use="{uid}"')
         return clean_body(body)

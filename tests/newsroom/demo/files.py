@@ -14,7 +14,7 @@ DEMO = HERE.parents[3] / "newsroom" / "demo"
 PICTURES = DEMO / "pictures"
 HAN = r"[\u3400-\u9fff]"
 
-KINDS = {"front", "story", "photo_story", "commentary"}
+KINDS = {"front", "story", "photo_story", "video", "commentary"}
 ROLES = {"reporter", "editor", "desk_head", "chief_editor", "proofreader", "art_editor", "administrator"}
 STATES = {
     "public",
