@@ -69,6 +69,12 @@ def pictures_first(article: PublishedArticle) -> bool:
     return article.kind == "photo_story" and bool(article.gallery) and long_text
 
 
+@register.filter
+def has_zoom(article: PublishedArticle) -> bool:
+    """Whether the page shows a picture that a click enlarges."""
+    return bool(article.gallery) or "data-zoom" in article.body_html
+
+
 @register.simple_tag(takes_context=True)
 def file_url(context: Context, name: str) -> str:
     """The address of a stored file; in a preview that of the private store."""
