@@ -70,6 +70,20 @@ def pictures_first(article: PublishedArticle) -> bool:
 
 
 @register.filter
+def opening(article: PublishedArticle) -> str:
+    """What is seen first below the title: "clip", "picture", "gallery" (its first picture) or "".
+
+    A lead picture that also begins the gallery is printed there only.
+    """
+    if article.lead_clip:
+        return "clip"
+    first = article.gallery[0]["pictures"]["full"]["src"] if article.gallery else ""
+    if article.lead_image and article.lead_image["pictures"]["full"]["src"] != first:
+        return "picture"
+    return "gallery" if pictures_first(article) else ""
+
+
+@register.filter
 def has_zoom(article: PublishedArticle) -> bool:
     """Whether the page shows a picture that a click enlarges."""
     return bool(article.gallery) or "data-zoom" in article.body_html

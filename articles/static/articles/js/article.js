@@ -46,7 +46,10 @@ function build() {
   const output = dialog.querySelector("output");
   const [back, on] = dialog.querySelectorAll("[data-step]");
   const at = () => Math.round(strip.scrollLeft / strip.clientWidth);
+  let last = 0; // a closed strip has no width to count with
   const tell = () => {
+    if (!strip.clientWidth) return;
+    last = at();
     const text = `${at() + 1}／${pictures.length}`;
     if (output.value !== text) output.value = text;
     back.disabled = at() === 0;
@@ -64,7 +67,7 @@ function build() {
   });
   for (const button of [back, on]) button.addEventListener("click", () => go(at() + Number(button.dataset.step), true));
   dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => pictures[at()].focus());
+  dialog.addEventListener("close", () => pictures[last].focus());
   return {
     open(place) {
       dialog.showModal();
