@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import Any
 
 # Rows are small and stay together; text and lexemes go beside the table.
+GIN = "CREATE INDEX {table}_tokens ON {table} USING gin (tokens) WITH (fastupdate = off)"
 _POSTGRESQL = """
 ALTER TABLE {table} SET (toast_tuple_target = 512);
-CREATE INDEX {table}_tokens ON {table} USING gin (tokens) WITH (fastupdate = off);
 CREATE FUNCTION {table}_newest(wanted tsquery, phrases text[], ceiling integer) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE ROWS 1000 SET enable_seqscan = off AS $$
 BEGIN
@@ -54,6 +54,7 @@ END
 def install(schema_editor: Any, *, table: str, newest: str) -> None:
     """Make the index of a table that exists. `newest` is its column that orders rows, the last first."""
     if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(GIN.format(table=table), params=None)
         schema_editor.execute(_POSTGRESQL.format(table=table, newest=newest), params=None)
         return
     for statement in _SQLITE:

@@ -65,7 +65,11 @@ def facets_of(
         "year": _("By year"),
     }
     found = [Facet(name, labels[name], _choices(name, counted[name], question)) for name in FACETS]
-    return [facet for facet in found if len(facet.choices) > 1 or facet.name in question.chosen]
+    return [
+        facet
+        for facet in found
+        if facet.is_chosen or any(choice.count < len(hits) for choice in facet.choices)
+    ]
 
 
 # value → (printed name, count), in the order of the page

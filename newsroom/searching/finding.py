@@ -58,7 +58,10 @@ def find(question: Question, script: str, titles: list[Title]) -> list[Hit]:
         return _by_signs(question, script)
     parts = _parts_asked_for(question, script, titles)
     narrowed = _narrowed(question, titles, parts)
+    named = [title.front.hex for title in titles if all(map(title.is_named_by, terms))]
+    fronts = wanted.Wanted((wanted.one_of(wanted.UID, named),))
     asked = [
+        (IN_TITLE, fronts.having(*narrowed), _TITLES),
         (IN_TITLE, wanted.tagged(wanted.TITLE, terms).having(*narrowed), _TITLES),
         (IN_LEAD, wanted.tagged(wanted.LEAD, terms).having(*narrowed), _TITLES),
         (ANYWHERE, _anywhere(question, titles, parts).having(*narrowed), CEILING),
@@ -94,12 +97,13 @@ def _narrowed(question: Question, titles: list[Title], parts: dict[UUID, list[Pa
 
 
 def _anywhere(question: Question, titles: list[Title], parts: dict[UUID, list[Part]]) -> Wanted:
-    """A word is also met by a story that stands in a series of that name."""
+    """A word is also met by a series of that name, typed in pinyin too, and by the stories that stand in it."""
     also: dict[str, Group] = {}
     for term in question.terms:
-        named = [title.uid for title in titles if title.is_named_by(term)]
+        named = [title for title in titles if title.is_named_by(term)]
         if named:
-            also[term.text] = _standing_in(named, parts)
+            fronts = wanted.one_of(wanted.UID, [title.front.hex for title in named])
+            also[term.text] = (*fronts, *_standing_in([title.uid for title in named], parts))
     return wanted.anywhere(question.terms, also)
 
 

@@ -22,6 +22,8 @@ _BEFORE = 24
 _MOST_HITS = 100
 _SENTENCE_END = re.compile("[。！？；\n]")
 _ELLIPSIS = "……"
+_STOPS = ("。", "！", "？", "…", "”")
+_AFTER_STOP = re.compile("([。！？…”])\\n")
 
 
 class Piece(NamedTuple):
@@ -70,24 +72,21 @@ def _texts(row: PublishedArticle) -> list[str]:
 
 
 def _cut(text: str) -> str:
-    one_line = " ".join(text.split())
-    return (
-        one_line if len(one_line) <= PASSAGE * 2 else one_line[: PASSAGE * 2].rstrip("，、；：") + _ELLIPSIS
-    )
+    return _told(text[: PASSAGE * 2], ends=len(text) <= PASSAGE * 2)
 
 
 def _around(text: str, found: list[tuple[int, int]]) -> str:
     """A passage around the densest group of hits, from the beginning of a sentence where one is near."""
-    best = max(
-        found[:_MOST_HITS],
-        key=lambda span: (
-            sum(span[0] <= start < span[0] + PASSAGE for start, _end in found[:_MOST_HITS]),
-            -span[0],
-        ),
-    )
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, max(0, best[0] - _BEFORE), best[0])]
-    start = ends[-1] if ends else max(0, best[0] - _BEFORE)
-    end = max(best[1], min(len(text), start + PASSAGE))
-    cut = " ".join(text[start:end].split())
+    places = [start for start, _end in found[:_MOST_HITS]]
+    best = max(places, key=lambda place: (sum(place <= other < place + PASSAGE for other in places), -place))
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, max(0, best - _BEFORE), best)]
+    start = ends[-1] if ends else max(0, best - _BEFORE)
+    end = max(dict(found)[best], min(len(text), start + PASSAGE))
     before = _ELLIPSIS if start and not ends else ""
-    return f"{before}{cut}{_ELLIPSIS if end < len(text) else ''}"
+    return before + _told(text[start:end], ends=end >= len(text))
+
+
+def _told(text: str, *, ends: bool) -> str:
+    """One line: paragraphs run on after a full stop; heads and items are set off by a blank of full width."""
+    line = _AFTER_STOP.sub(r"\1", text.strip()).replace("\n", "\u3000")
+    return line if ends or line.endswith(_STOPS) else line.rstrip("，、；：") + _ELLIPSIS

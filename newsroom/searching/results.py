@@ -65,7 +65,7 @@ def answer(question: Question, script: str, number: int) -> Answer:
     return Answer(
         site=site,
         results=_results(shown, rows, question, titles, parts),
-        total=len(hits),
+        total=min(len(hits), CEILING),
         is_more=len(hits) >= CEILING,
         facets=facets_of(hits, question, script, site, titles, parts),
         number=number,
