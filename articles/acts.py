@@ -85,6 +85,7 @@ def _recall(act: Act) -> Told:
 
 
 def _pass(act: Act) -> Told:
+    readiness.require(act.article, readiness.TO_PASS)
     return _sign(act, _decision(act, SignOff.Decision.PASS))
 
 

@@ -130,8 +130,9 @@ class Links:
         names = {person.printed for credit in credits for person in credit.people}
         known: dict[str, list[Contributor]] = {}
         named = Q(name_hans__in=names) | Q(name_hant__in=names) | Q(name_latin__in=names)
-        for person in Contributor.objects.filter(named).order_by("pk"):
-            for form in {person.name_hans, person.name_hant, person.name_latin} & names - {""}:
+        for person in Contributor.objects.filter(named | ~Q(other_names="")).order_by("pk"):
+            forms = {person.name_hans, person.name_hant, person.name_latin, *person.pen_names}
+            for form in forms & names - {""}:
                 known.setdefault(form, []).append(person)
         return cls(known, {p.name: p for credit in before for p in credit.people.all()})
 

@@ -39,6 +39,8 @@ PLACES: list[Callable[[Iterable[Article]], Mapping[int, Place]]] = []
 GROUPS: list[Callable[[Mapping[UUID, Numbers]], Iterable[Group]]] = []
 # Each answers which stories stand in a place of that name: keys of stories.
 PLACE_SEARCHES: list[Callable[[Term], Iterable[int]]] = []
+# Each answers in which order a series wants the credits of a story; empty: as the paper.
+CREDIT_ORDERS: list[Callable[[Article], str]] = []
 # Filters of the list of stories, as the admin's `list_filter` takes them.
 LIST_FILTERS: list[Any] = []
 

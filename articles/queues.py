@@ -103,8 +103,8 @@ def _in_work(user: Any) -> QuerySet[Article]:
     seen = Article.objects.visible_to(user).filter(status__in=_WORKING)
     return (
         placed.marked(with_states(seen))
-        .select_related("section", "author")
-        .prefetch_related("credits", "image_uses", "key_figures")
+        .select_related("section", "author", "route")
+        .prefetch_related("credits", "image_uses", "key_figures", "route__required_roles")
         .order_by(F("due_at").asc(nulls_last=True), "-updated_at")
     )
 

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from articles.body.clean import image_uses
 from articles.body.places import place_number
+from articles.credits.required import missing_roles
 from articles.inserts import placed
 from articles.models.article import Article
 from articles.proofing import gate
@@ -43,7 +44,9 @@ class Gap:
 _MOST_PROOF_GAPS = 6
 _LONGEST_WORDS = 20
 # A page cannot be read without these, so a reviewer is not asked to read it.
-TO_SUBMIT = frozenset({"no_headline", "no_body"})
+TO_SUBMIT = frozenset({"no_headline", "no_body", "role_missing"})
+# Asked again at every step: what the route requires, and credits may have changed since.
+TO_PASS = frozenset({"role_missing"})
 TO_PUBLISH = TO_SUBMIT | {
     "no_section",
     "no_credits",
@@ -96,7 +99,11 @@ def _credit_gaps(article: Article) -> Iterator[Gap]:
     lines = list(article.credits.all())
     if not lines and article.kind != Article.Kind.FRONT:
         yield Gap("no_credits", "credits", Weight.MUST, _("there are no credits"))
-    elif lines and not any("duty_editor" in line.roles for line in lines):
+    missing = missing_roles(article)
+    for role in missing:
+        told = _("the route asks for a credit that is missing: %(role)s")
+        yield Gap("role_missing", "credits", Weight.MUST, told % {"role": role})
+    if lines and not missing and not any("duty_editor" in line.roles for line in lines):
         yield Gap("no_duty_editor", "credits", Weight.SHOULD, _("no managing editor (责编) is credited"))
 
 

@@ -15,11 +15,18 @@ class SeriesConfig(AppConfig):
         from articles.sharing import look  # noqa: PLC0415 -- the same
         from series.admin.audience import groups  # noqa: PLC0415 -- the same
         from series.filters import SeriesFilter  # noqa: PLC0415 -- the same
-        from series.places import front_of, places, siblings, stories_in  # noqa: PLC0415 -- the same
+        from series.places import (  # noqa: PLC0415 -- the same
+            credit_order,
+            front_of,
+            places,
+            siblings,
+            stories_in,
+        )
         from series.sharing import place_of  # noqa: PLC0415 -- the same
 
         hooks.PLACES.append(places)
         hooks.GROUPS.append(groups)
+        hooks.CREDIT_ORDERS.append(credit_order)
         hooks.PLACE_SEARCHES.append(stories_in)
         hooks.SIBLINGS.append(siblings)
         hooks.FRONTS.append(front_of)

@@ -35,6 +35,7 @@ def plan_hash(series: Series) -> str:
             series.note_kind,
             series.label_style,
             series.route_id,
+            series.credit_order,
         ],
         [series.announced_total, series.is_finished],
         list(series.chapters.order_by("pk").values_list("pk", "position", "name", "label", "blurb")),

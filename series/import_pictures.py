@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from articles import uploading
 from articles.body.places import MOST_PLACES, place_uid
 from articles.intake.images import why_missing
@@ -111,8 +113,9 @@ def missing_warnings(places: Iterable[Place]) -> list[Warning]:
         if place.address:
             reasons.setdefault(place.reason, []).append(place.number)
     for reason, numbers in reasons.items():
-        shown = ", ".join(map(str, numbers[:20])) + (" …" if len(numbers) > 20 else "")
-        told.append(Warning("picture_missing", "A picture could not be taken along.", f"{shown}: {reason}"))
+        shown = _(", ").join(map(str, numbers[:20])) + ("…" if len(numbers) > 20 else "")
+        said = _("%(numbers)s: %(reason)s") % {"numbers": shown, "reason": reason}
+        told.append(Warning("picture_missing", "A picture could not be taken along.", said))
     return told
 
 

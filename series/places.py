@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Abs
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -28,6 +28,12 @@ def places(stories: Iterable[Article]) -> dict[int, Place]:
     return found | {
         series.front_id: _place(series, _("front of %(series)s") % {"series": series}) for series in fronts
     }
+
+
+def credit_order(story: Article) -> str:
+    """The order of credits that a story's home series, or the series of a front, wants; empty: as the paper."""
+    home = Q(instalments__article=story, instalments__is_home=True)
+    return Series.objects.filter(home | Q(front=story)).values_list("credit_order", flat=True).first() or ""
 
 
 def stories_in(term: Term) -> set[int]:

@@ -142,6 +142,7 @@ def _gaps(article: Article, action: Action) -> list[readiness.Gap]:
     """What stands in the way, said before the button is pressed."""
     wanted = {
         "submit": readiness.TO_SUBMIT,
+        "pass": readiness.TO_PASS,
         "approve": readiness.TO_PUBLISH,
         "override": readiness.TO_PUBLISH,
     }

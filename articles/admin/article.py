@@ -155,8 +155,9 @@ class ArticleAdmin(listing.StoryList):
         """The request, turned into a question for the form where a button asks for that and not for a save."""
         if request.method != "POST":
             return request
-        if "_split" in request.POST:
-            return _asked_again(request, credit_forms.split(request.POST))
+        if "_split" in request.POST or "_house_order" in request.POST:
+            make = credit_forms.split if "_split" in request.POST else credit_forms.in_house_order
+            return _asked_again(request, make(request.POST, self._seen(request, object_id)))
         if "_merge" not in request.POST or object_id is None:
             return request
         article = self.get_object(request, object_id)
@@ -166,6 +167,10 @@ class ArticleAdmin(listing.StoryList):
         again: Any = copy.copy(request)
         again.POST = chosen
         return again  # type: ignore[no-any-return]
+
+    def _seen(self, request: HttpRequest, object_id: str | None) -> Article | None:
+        """The story of the form; None for a new one. The form itself checks who may see it."""
+        return self.get_object(request, object_id) if object_id is not None else None
 
     def render_change_form(
         self,

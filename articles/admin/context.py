@@ -16,8 +16,10 @@ from articles.admin.head import head
 from articles.admin.insert_cards import clip_cards, insert_sources
 from articles.admin.panels import panels
 from articles.body.render import with_editor_sources
+from articles.credits.order import house_order, order_of
 from articles.models import Article, ImageUse
 from articles.rights import Standing
+from newsroom.staff.roles import Right, holds
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,13 @@ class Card:
 
 def form_context(standing: Standing | None, form: Any) -> dict[str, Any]:
     """The context of the form of a stored story (with its standing) or of a new one (without)."""
-    context: dict[str, Any] = {"credit_labels": credit_forms.labels()}
+    context: dict[str, Any] = {}
     if "credits" in form.rows:
-        context["credit_table"] = credit_forms.table(form.rows["credits"])
+        order = house_order(order_of(standing.article if standing is not None else None))
+        lines = context["credit_table"] = credit_forms.table(form.rows["credits"], order)
+        context |= {"credit_labels": credit_forms.labels(order), "credit_order": order.order}
+        keeps_roster = standing is not None and holds(standing.user, Right.MANAGE_ROSTER)
+        context["newcomers"] = credit_forms.newcomers(lines) if keeps_roster else []
         context["pasted"] = form.data.get(credit_forms.PASTED, "") if form.is_bound else ""
     if standing is None:
         return context

@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
+from articles.credits.roster import free_address
 from articles.models import Contributor, CreditRole
-from articles.roster import free_address
 
 
 @admin.register(Contributor)
@@ -29,9 +29,10 @@ class ContributorAdmin(admin.ModelAdmin):
     )
     list_filter = ("default_title",)
     list_select_related = ("user",)
-    search_fields = ("name_hans", "name_hant", "name_latin", "organisation")
+    search_fields = ("name_hans", "name_hant", "name_latin", "other_names", "organisation")
     fields = (
         ("name_hans", "name_hant", "name_latin"),
+        "other_names",
         ("default_title", "organisation"),
         "bio",
         "user",
@@ -42,7 +43,7 @@ class ContributorAdmin(admin.ModelAdmin):
         """One's own entry tells who may not sign: name and account of it are changed by somebody else."""
         fixed: tuple[str, ...] = ("slug",) if obj is not None else ()
         if obj is not None and obj.user_id == request.user.pk:
-            fixed += ("name_hans", "name_hant", "user")
+            fixed += ("name_hans", "name_hant", "other_names", "user")
         return fixed
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:

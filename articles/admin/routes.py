@@ -112,7 +112,9 @@ class RouteForm(forms.ModelForm):
             "is_default",
             "is_series_default",
             "needs_figures_ticked",
+            "required_roles",
         ]
+        widgets: ClassVar[dict[str, Any]] = {"required_roles": forms.CheckboxSelectMultiple}
 
     def clean(self) -> dict[str, Any]:
         """Set the marks aside: a mark moves from the route that has it, and the model would refuse two."""

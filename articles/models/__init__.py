@@ -19,7 +19,7 @@ from articles.models.image import Image, ImageUse
 from articles.models.ledger import Transition
 from articles.models.masthead import Masthead
 from articles.models.page import Page
-from articles.models.people import Contributor, Credit, CreditPerson, CreditRole
+from articles.models.people import Contributor, Credit, CreditOrder, CreditPerson, CreditRole
 from articles.models.proofing import ProofDecision, ProofTerm
 from articles.models.published import (
     PublishedArticle,
@@ -46,6 +46,7 @@ __all__ = [
     "Contributor",
     "Correction",
     "Credit",
+    "CreditOrder",
     "CreditPerson",
     "CreditRole",
     "DeskText",

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.fields import LineField, ProseField
+from articles.models.people import CreditOrder
 
 
 class Masthead(models.Model):
@@ -17,6 +18,14 @@ class Masthead(models.Model):
     name = LineField(_("name of the paper"), max_length=40)
     name_hant = LineField(_("traditional name"), max_length=40, blank=True)
     tagline = LineField(_("tagline"), max_length=80, blank=True)
+    credit_order = models.CharField(
+        _("order of credits"),
+        max_length=8,
+        choices=CreditOrder,
+        default=CreditOrder.MAKER,
+        blank=True,
+        help_text=_("What the form of a story suggests. Printed is what the story's rows say."),
+    )
     footer = ProseField(_("footer"), max_length=1000, blank=True, help_text=_("One line a paragraph."))
 
     class Meta:

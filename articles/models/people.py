@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -10,6 +11,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.fields import LineField, ProseField
+
+
+class CreditOrder(models.TextChoices):
+    """The two schools of printed credits."""
+
+    MAKER = "maker", _("maker to signer: 文/图, 编辑, 责编 … 总监制")
+    LEADER = "leader", _("leader to maker: 总监制, 监制 … 文/图, 编辑, 责编")
 
 
 class Contributor(models.Model):
@@ -22,6 +30,14 @@ class Contributor(models.Model):
     )
     name_latin = LineField(
         _("Latin name"), max_length=80, blank=True, help_text=_("As the person writes it.")
+    )
+    other_names = LineField(
+        _("pen names"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Further names that are printed, with 、 between them. Readers who follow one come to this person's page."
+        ),
     )
     default_title = LineField(_("title"), max_length=20, blank=True, help_text=_("记者, 通讯员 …"))
     organisation = LineField(_("organisation"), max_length=40, blank=True)
@@ -42,6 +58,11 @@ class Contributor(models.Model):
 
     def __str__(self) -> str:
         return self.name_hans
+
+    @property
+    def pen_names(self) -> list[str]:
+        """The further names, one by one."""
+        return [name.strip() for name in re.split(r"[、，,；;]", self.other_names) if name.strip()]
 
     @property
     def traditional_name(self) -> str:

@@ -63,6 +63,14 @@ class ReviewRoute(models.Model):
         help_text=_("The last step is refused until every figure of the text is ticked."),
     )
 
+    required_roles = models.ManyToManyField(
+        "articles.CreditRole",
+        verbose_name=_("required credits"),
+        blank=True,
+        related_name="+",
+        help_text=_("A story is neither submitted nor passed before each of these is credited."),
+    )
+
     class Meta:
         verbose_name = _("review route")
         verbose_name_plural = _("review routes")

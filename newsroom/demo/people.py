@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 
 from articles.body.clean import clean_body
-from articles.models import Contributor, Masthead, Page, Section, Tag
+from articles.models import Contributor, CreditRole, Masthead, Page, ReviewRoute, Section, Tag
 from articles.publishing_site import publish_page, publish_site
 from newsroom.staff.models import User
 from newsroom.staff.roles import BY_CODE
@@ -26,7 +26,7 @@ def logins_file() -> Path:
 
 
 def load_house(site: dict[str, Any]) -> None:
-    """Masthead, sections, tags, roster and standing pages; publishes the chrome of the public pages."""
+    """Masthead, sections, tags, roster, standing pages, and the credit that 三审三校 asks for; publishes what readers see of it."""
     masthead = site["masthead"]
     Masthead.objects.update_or_create(
         pk=1,
@@ -51,6 +51,7 @@ def load_house(site: dict[str, Any]) -> None:
                 "default_title": person["title"],
                 "organisation": person["organisation"],
                 "bio": person["bio"],
+                "other_names": person.get("pen_names", ""),
             },
         )
     for place, told in enumerate(site["pages"], start=1):
@@ -59,6 +60,7 @@ def load_house(site: dict[str, Any]) -> None:
             slug=told["slug"], defaults={"title": told["title"], "body": body, "position": place}
         )
         publish_page(page=page)
+    ReviewRoute.objects.get(slug="three").required_roles.set(CreditRole.objects.filter(code="duty_editor"))
     publish_site()
 
 

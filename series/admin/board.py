@@ -78,7 +78,7 @@ def cards_of(series: Series, user: Any) -> list[Card]:
     seen = Article.objects.visible_to(user).filter(pk__in=[part.article_id for part in parts])
     stories = placed.marked(with_states(seen))
     prepared = stories.select_related("author", "section", "route").prefetch_related(
-        "credits__people", "image_uses__image", "key_figures"
+        "credits__people", "image_uses__image", "key_figures", "route__required_roles"
     )
     placed.prepare(prepared)
     by_pk: dict[int | None, Article] = {story.pk: story for story in prepared}

@@ -40,6 +40,7 @@ class PlanForm(forms.ModelForm):
             "note_kind",
             "label_style",
             "route",
+            "credit_order",
             "announced_total",
             "is_finished",
         )

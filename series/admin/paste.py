@@ -20,8 +20,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from articles import editing, roster
+from articles import editing
 from articles.body.clean import BodyRefused
+from articles.credits import roster
 from articles.intake.files import MAX_BYTES, read_file
 from articles.intake.html import read_html
 from articles.intake.manuscript import IntakeRefused, Manuscript
@@ -117,7 +118,10 @@ def _document(request: HttpRequest, typed: str) -> Asked:
 
 
 def _taken(manuscript: Manuscript) -> Asked:
-    lost = (_("Picture not taken along: %(reason)s") % {"reason": lost.reason} for lost in manuscript.lost)
+    refused = (
+        lost.reason for lost in manuscript.lost if lost.address.startswith("data-")
+    )  # told here or nowhere
+    lost = (_("Picture not taken along: %(reason)s") % {"reason": reason} for reason in refused)
     notes = tuple(dict.fromkeys((paste_read.said_of(manuscript), *lost)))
     return Asked(
         text=manuscript.text,

@@ -6,7 +6,7 @@ Plain data for the template; saves nothing.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -20,9 +20,10 @@ from articles.text.story import KeyFigure, ParsedStory, Shape, parse_story
 from articles.text.story.lines import name_invisible
 from newsroom.staff.roles import Right, holds
 from series import planning
-from series.admin.paste_shown import Piece, labelled, shown_body
+from series.admin.paste_shown import Piece, labelled, place_name, shown_body
 from series.admin.paste_words import SCRIPTS, field_name, warning_text
 from series.import_copy import Copy, check, copy_of, figure_row
+from series.import_pictures import Place
 from series.import_trace import REMOVED, Tally, may_go_back, put_back, tally, trace
 from series.importing import find_series
 from series.models.series import Instalment, Series
@@ -182,7 +183,7 @@ def look_at(asked: Asked, user: Any) -> Look:
         lines=labelled(lines, copy.places),
         more_lines=more,
         tally=tally(story, asked.text),
-        removed=[_gone(read, at, asked) for at in range(len(read.removed))],
+        removed=_all_gone(read, asked, copy.places),
         figures=_figures(story, asked),
         credits=_credits(copy),
         newcomers=_newcomers(copy, asked, user),
@@ -198,6 +199,13 @@ def fingerprint(text: str) -> str:
     """The identity of a text, however a browser ends its lines."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _all_gone(read: ParsedStory, asked: Asked, places: list[Place]) -> list[Gone]:
+    """What was removed, in order; the mark of a picture by the name of its place."""
+    shown = [_gone(read, at, asked) for at in range(len(read.removed))]
+    names = iter([place_name(place) for place in places])
+    return [replace(gone, text=next(names, gone.text)) if gone.is_place else gone for gone in shown]
 
 
 def _gone(read: ParsedStory, at: int, asked: Asked) -> Gone:

@@ -70,11 +70,14 @@ def shown_body(copy: Copy) -> SafeString:
     return mark_safe(html)  # noqa: S308 -- the allow-list cleaned the body, and figures are made by format_html
 
 
-def _label(span: Span, place: Place | None) -> str:
-    if place is None:
-        return field_name(span.field, span.reason)
+def place_name(place: Place) -> str:
+    """What a place is called on the page: picture 1, missing picture 2."""
     told = {"number": place.number}
     return _("picture %(number)d") % told if place.is_here else _("missing picture %(number)d") % told
+
+
+def _label(span: Span, place: Place | None) -> str:
+    return field_name(span.field, span.reason) if place is None else place_name(place)
 
 
 def _field(place: Place) -> str:

@@ -118,6 +118,7 @@ class SeriesAdmin(admin.ModelAdmin):
                     ("title", "route"),
                     "theme",
                     ("title_setting", "note_kind", "label_style"),
+                    "credit_order",
                     ("announced_total", "is_finished"),
                     "seen_plan",
                 )

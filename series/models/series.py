@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.bounds import bounded
 from articles.models.fields import LineField, ProseField
+from articles.models.people import CreditOrder
 from series import themes
 
 
@@ -69,6 +70,14 @@ class Series(models.Model):
     )
     note_kind = models.CharField(_("kind of note"), max_length=8, choices=NoteKind, default=NoteKind.NOTE)
     label_style = models.CharField(_("label style"), max_length=12, choices=LabelStyle, default=LabelStyle.OF)
+    credit_order = models.CharField(
+        _("order of credits"),
+        max_length=8,
+        choices=CreditOrder,
+        blank=True,
+        default="",
+        help_text=_("Empty: as the paper does."),
+    )
     route = models.ForeignKey(
         "articles.ReviewRoute",
         verbose_name=_("review route"),

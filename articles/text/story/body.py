@@ -30,7 +30,10 @@ def build_body(draft: Draft) -> list[str]:
         elif line.kind == "paragraph":
             parts.append(f"<p>{shaped(line, 'p') or escape(line.text, quote=False)}</p>")
     draft.story.body_html = "\n".join(parts)
-    return [line.text for line in lines if line.kind in ("paragraph", "block", "held")]
+    told = [line for line in lines if line.kind in ("paragraph", "block", "held")]
+    return [
+        line.text for line in told if line.shape[0] != "table"
+    ]  # a cell says no sentence about its number
 
 
 def _mark_lines(lines: list[Line]) -> None:

@@ -21,7 +21,8 @@ _ANNOUNCES = re.compile(r"(?:推出|开设|开辟|启动|刊发|推送)[^《。]
 def read_note(draft: Draft, at: int, label: str, rest: str) -> int:
     """Claim the note that the label on line `at` opens, `rest` of that line included; the line after it.
 
-    An image slot is a sure end. Else the end is a guess, and a warning says so.
+    An image slot is a sure end of a note that begins on its own line; a note that shares the line of its label is mostly
+    that paragraph. Else the end is a guess, and a warning says so.
     """
     draft.remove(label, "label")
     opening = draft.lines[at]
@@ -29,7 +30,7 @@ def read_note(draft: Draft, at: int, label: str, rest: str) -> int:
     run = [Line(rest, fold(rest), "taken")] if rest else []
     following, blanks, stop = _following(draft.lines, at + 1, len(run))
     run += following
-    is_bounded = stop < len(draft.lines) and draft.lines[stop].kind == "slot"
+    is_bounded = stop < len(draft.lines) and draft.lines[stop].kind == "slot" and not (rest and len(run) > 1)
     length = len(run) if is_bounded and len(run) <= _MOST_PARAGRAPHS else _guess(run, blanks)
     if length and not (is_bounded and length == len(run)):
         message = "Where the editor's note ends is a guess."

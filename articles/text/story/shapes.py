@@ -57,7 +57,7 @@ def _put(shape: Shape, lines: list[Line], at: int) -> int:
         return 1
     held[0].kind, held[0].shape = "block", (shape.tag, shape.html)
     for line in held[1:]:
-        line.kind = "held"
+        line.kind, line.shape = "held", (shape.tag, "")
     return len(held)
 
 

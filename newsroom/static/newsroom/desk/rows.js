@@ -29,6 +29,7 @@ function chipsInto(cell, chips) {
 async function read(box, text) {
   const body = new FormData();
   body.set("text", text);
+  body.set("order", box.dataset.order || "");
   body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
   const answer = await fetch(box.dataset.parse, { method: "POST", body });
   if (!answer.ok) throw new Error(String(answer.status));
@@ -36,6 +37,23 @@ async function read(box, text) {
 }
 
 const field = (row, name) => row.querySelector(`input[name$="-${name}"]`);
+
+/** A new row stands where the house prints it: before the first that comes after it. Orders are counted anew. */
+function place(box, row, rank) {
+  const table = box.querySelector("tbody");
+  if (rank === null) delete row.dataset.rank;
+  else row.dataset.rank = rank;
+  const rows = [...table.querySelectorAll(".desk-row")].filter((one) => one !== row);
+  const filled = rows.filter((one) => field(one, "people").value);
+  const next = rank === null ? null : filled.find((one) => Number(one.dataset.rank ?? -1) > rank);
+  if (next) next.before(row);
+  else if (filled.length) filled.at(-1).after(row);
+  else table.prepend(row);
+  let number = 0;
+  for (const one of table.querySelectorAll(".desk-row")) {
+    if (field(one, "people").value || one === row) field(one, "ORDER").value = ++number;
+  }
+}
 
 function emptyRow(box) {
   for (const row of box.querySelectorAll("tbody .desk-row")) {
@@ -59,6 +77,7 @@ function credits(box) {
         const row = emptyRow(box);
         field(row, "label").value = line.label;
         field(row, "people").value = line.people;
+        place(box, row, line.rank);
         chipsInto(row.querySelector(".seen"), line.chips);
       }
       paste.value = found.left.join("\n");
@@ -72,13 +91,16 @@ function credits(box) {
     const row = event.target.closest(".desk-row");
     if (!row || event.target.type === "checkbox" || !field(row, "people").value) return;
     const found = await read(box, `${field(row, "label").value}：${field(row, "people").value}`).catch(() => null);
-    if (found) chipsInto(row.querySelector(".seen"), found.rows.flatMap((line) => line.chips));
+    if (!found) return;
+    chipsInto(row.querySelector(".seen"), found.rows.flatMap((line) => line.chips));
+    if (found.rows.length === 1 && found.rows[0].rank !== null) row.dataset.rank = found.rows[0].rank;
   });
 }
 
 for (const box of document.querySelectorAll(".desk-rows")) {
   const add = box.querySelector("[data-add]");
   if (add) {
+    add.hidden = false;
     add.closest(".desk-add").hidden = false;
     add.addEventListener("click", () => {
       const row = addRow(box);
