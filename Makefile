@@ -13,7 +13,7 @@ PYTEST := $(BIN)/python -m pytest
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast soak bench check lock messages fonts clean
+.PHONY: help demo test test-fast soak bench quality check lock messages fonts clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ STORIES ?= 50000
 bench: $(DEV_STAMP) ## what things cost, in tables: search with STORIES=50000 on PostgreSQL (half an hour; fewer is faster)
 	@for bench in $(BENCHES); do \
 		STORIES=$(STORIES) $(BIN)/python -m tests.tools.postgres $(BIN)/python -m tests.bench.$$bench || exit 1; done
+
+quality: $(DEV_STAMP) ## Lighthouse, weight and validity of the public pages (needs npm, Chromium, Java)
+	$(BIN)/python -m tests.tools.quality
 
 check: export DEBUG = 1
 check: $(DEV_STAMP) ## style, types, imports, migrations, catalogues, deployment settings

@@ -27,6 +27,7 @@ SHELL = (
     "newsroom/lists.css",
     "newsroom/icon.svg",
     "newsroom/offline.js",
+    "newsroom/reader.js",
 )
 _COLOUR = "#FAFBF9"
 _ICONS = (

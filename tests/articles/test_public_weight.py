@@ -74,3 +74,9 @@ def test_public_page_reads_published_tables_only(client: Client, path: str) -> N
         name for query in captured for name in re.findall(r'(?:FROM|JOIN|INTO|UPDATE) "(\w+)"', query["sql"])
     }
     assert tables and all("_published" in name for name in tables), tables
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path.endswith("/") and "feed" not in path])
+def test_no_page_runs_more_than_three_scripts(client: Client, path: str) -> None:
+    scripts = re.findall(r'<script[^>]*src="([^"]+)"', client.get(path).content.decode())
+    assert len(scripts) <= 3, scripts

@@ -1,5 +1,6 @@
 // The reader's own settings: size, face, light or dark, script. Remembered on this device alone, never sent anywhere.
 // A classic script at the end of <head>: it runs after the style sheets and before the first paint, so nothing flashes.
+// And what was open can be read again without a network: the service worker is asked for here, on every page.
 (() => {
   const KEY = "reader";
   const CHOICES = { size: ["s", "m", "l", "xl"], face: ["hei", "song"], mode: ["auto", "light", "dark"], script: ["hans", "hant"] };
@@ -89,3 +90,9 @@
     document.addEventListener("click", (event) => !box.contains(event.target) && close(false));
   });
 })();
+
+if ("serviceWorker" in navigator && window.isSecureContext) {
+  addEventListener("load", () => {
+    navigator.serviceWorker.register("/sw.js").catch(() => {}); // private windows refuse; nothing is lost
+  });
+}

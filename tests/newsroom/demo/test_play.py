@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from io import StringIO
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from articles.models import Article, PublishedArticle, PublishedNotice, SignOff,
 from articles.states import state_of
 from newsroom.demo import copydesk, people, play
 from series.models import Instalment, PublishedPart, Series
+from tests.proofs.readers import crawl
+from tests.tools import validator
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +58,18 @@ class TestLoaded:
                 assert (article.uid in public) == out, number
         assert PublishedNotice.objects.count() == 2
         assert PublishedPart.objects.filter(is_announced=True, script="hans").count() == 2
+
+    def test_every_public_page_is_valid_html(self):
+        if validator.find() is None and not os.environ.get("CI"):
+            pytest.skip(validator.MISSING)
+        pages = {
+            path: answer.body.decode()
+            for path, answer in crawl(["chaoxi-youxin"]).items()
+            if answer.headers.get("Content-Type", "").startswith("text/html") and answer.body
+        }
+        assert len(pages) > 60
+        assert "/broken/" in validator.problems({"/broken/": "<!doctype html><p><div></p>"})[0]
+        assert not validator.problems(pages)
 
     def test_everything_public_was_signed_by_three_people_or_by_the_chief_editor(self):
         for article in Article.objects.public():
