@@ -50,6 +50,11 @@ class Answer:
     newer: int | None
     older: int | None
 
+    @property
+    def offered(self) -> list[Facet]:
+        """The facets that are still to be chosen."""
+        return [facet for facet in self.facets if not facet.is_chosen]
+
 
 def answer(question: Question, script: str, number: int) -> Answer:
     """The page `number` of what a question finds. An empty page behind the first is a 404."""
