@@ -22,7 +22,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
 from articles import editing
-from articles.admin import act_views, conflict, credit_forms, layout, listing
+from articles.admin import act_views, conflict, credit_forms, layout, listing, proofing
 from articles.admin.act_forms import ActForm
 from articles.admin.context import form_context
 from articles.admin.extra_urls import extra_urls
@@ -240,6 +240,8 @@ class ArticleAdmin(listing.StoryList):
         """A button like “submit” saves first. The act itself is a transaction of its own, as everywhere."""
         name = request.POST.get("_act", "")
         saved = request.__dict__.get("saved")
+        if saved is not None and "_mend" in request.POST:
+            return proofing.mend_after_save(request, saved[0])
         if saved is None or name not in SAVE_FIRST:
             return None
         article, action = saved[0], ACTIONS[name]

@@ -11,7 +11,17 @@ from typing import Any
 from django.contrib.admin import ModelAdmin
 from django.urls import URLPattern, path
 
-from articles.admin import audience, clip_views, figures, history, media_views, preview, review
+from articles.admin import (
+    audience,
+    clip_views,
+    figures,
+    history,
+    media_views,
+    preview,
+    proof_rates,
+    proofing,
+    review,
+)
 
 # route under /admin/articles/article/, view, name
 ROUTES: tuple[tuple[str, Callable[..., Any], str], ...] = (
@@ -21,6 +31,10 @@ ROUTES: tuple[tuple[str, Callable[..., Any], str], ...] = (
     ("<int:pk>/library/", media_views.library, "articles_library"),
     ("<int:pk>/preview/<slug:script>/", preview.preview, "articles_preview"),
     ("<int:pk>/review/", review.review, "articles_review"),
+    ("<int:pk>/proof/", proofing.check, "articles_proof_check"),
+    ("<int:pk>/proof/leave/", proofing.ignore, "articles_proof_ignore"),
+    ("<int:pk>/proof/restore/", proofing.restore, "articles_proof_restore"),
+    ("proofing/", proof_rates.proof_rates, "articles_proof_rates"),
     ("<int:pk>/figures/", figures.figures, "articles_figures"),
     ("<int:pk>/figures/find/", figures.find, "articles_figures_find"),
     ("<int:pk>/figures/promote/", figures.promote, "articles_figures_promote"),

@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import hooks, states, times
 from articles.models import Article
+from articles.proofing import rates
 from articles.search import desk
+from newsroom.staff.roles import Right, holds
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -67,6 +69,11 @@ class StoryChangeList(ChangeList):
         places = hooks.places_of(stories)
         for story in stories:
             story.place = places.get(story.pk)
+        self.shows_rates = holds(request.user, Right.SEE_RATES)
+        if self.shows_rates:
+            found = rates.of_stories(story.pk for story in stories)
+            for story in stories:
+                story.error_rate = found.get(story.pk)
         self.result_list = stories
 
 
@@ -88,6 +95,11 @@ class StoryList(admin.ModelAdmin):
         """Of the stories this person may see, those that meet every word; the list and the autocomplete ask here."""
         return desk.found(queryset, search_term), False
 
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """The error rate for those whose business it is."""
+        shown = super().get_list_display(request)
+        return (*shown, "error_rate") if holds(request.user, Right.SEE_RATES) else shown
+
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         """Ours, the section, and what higher apps offer."""
         return [StateFilter, MineFilter, "section", *hooks.LIST_FILTERS]
@@ -108,6 +120,12 @@ class StoryList(admin.ModelAdmin):
     def state(self, article: Article) -> SafeString:
         """The pill."""
         return states.state_of(article).pill()
+
+    @admin.display(description=_("errors in ten thousand"))
+    def error_rate(self, article: Any) -> str:
+        """What reviewers found, over the characters they signed."""
+        rate = getattr(article, "error_rate", None)
+        return str(rate.value) if rate is not None and rate.value is not None else ""
 
     @admin.display(description=_("due"), ordering="due_at")
     def due(self, article: Article) -> SafeString | str:

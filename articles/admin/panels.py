@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import readiness
-from articles.admin import tracker
+from articles.admin import proofing, tracker
 from articles.models import Article, Round, Transition
 from articles.refusals import REASONS
 from articles.rights import Standing
@@ -30,6 +30,7 @@ ANCHORS = {
     "clips": "clips",
     "charts": "charts",
     "figures": "figures",
+    "proof": "panel-proof",
 }
 _QUIET_ACTS = {"assign_route": gettext_lazy("Route raised"), "delete": gettext_lazy("Deleted")}
 
@@ -55,6 +56,7 @@ def panels(standing: Standing) -> dict[str, Any]:
         "gaps": [(gap, ANCHORS.get(gap.field, "")) for gap in gaps],
         "must": sum(gap.weight == readiness.Weight.MUST for gap in gaps),
         "round": _last_round(article),
+        "proof": proofing.panel(standing),
         "days": _by_day(events(article)),
         "revision_count": article.revision_number,
     }

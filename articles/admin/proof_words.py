@@ -1,10 +1,13 @@
-"""What is said around clearing a story's proofing. Used by `consequences`."""
+"""What is said of a story's proofing outside its tab: before clearing it, and on the review page."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
-from articles.proofing import gate
+from articles.proofing import gate, rates
+from articles.proofing.report import report_of
 from articles.rights import Standing
 
 _MOST = 8
@@ -25,3 +28,18 @@ def asked(standing: Standing) -> tuple[str, tuple[str, ...]]:
 def done() -> str:
     """What is said when it is done."""
     return _("Cleared. The reviewer of this step can pass exactly this text.")
+
+
+def summary(standing: Standing) -> dict[str, Any]:
+    """For a reviewer: what is open, who cleared it, and how many errors of this round are mended by now."""
+    article, report = standing.article, report_of(standing.article)
+    mended = rates.mended_in(article, standing.round) if standing.round else None
+    return {
+        "must": len(report.must),
+        "should": len(report.should),
+        "ignored": len(report.ignored),
+        "characters": report.characters,
+        "mended": mended,
+        "suggested": str(mended.mended if mended else 0),
+        "clearances": [*gate.clearances(article)] if standing.round else [],
+    }

@@ -24,6 +24,7 @@ from articles.admin.head import head, label_of
 from articles.admin.loader import load_article
 from articles.admin.panels import ANCHORS
 from articles.admin.pieces import picture_table
+from articles.admin.proof_words import summary as proof_summary
 from articles.diff import diff
 from articles.models import Article, Revision, Transition
 from articles.reading import last_read, mark_read
@@ -117,7 +118,9 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     article = standing.article
+    proof = proof_summary(standing)
     context = desk_context(request, article, title=_("Review")) | {
+        "proof": proof,
         "desk": head(standing),
         **_difference(request, article, base),
         "verdicts": [
@@ -127,7 +130,7 @@ def _page(
         ],
         "typed": {
             "note": request.POST.get("note", ""),
-            "errors_found": request.POST.get("errors_found", "0"),
+            "errors_found": request.POST.get("errors_found", proof["suggested"]),
         },
         "errors": [str(error) for errors in (form.errors.values() if form else ()) for error in errors],
         "refusal": refusal,

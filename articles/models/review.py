@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.bounds import bounded
 from articles.models.appendonly import AppendOnly
 from articles.models.fields import LineField
+from articles.text.proof import per_ten_thousand
 
 
 class StepKind(models.TextChoices):
@@ -206,3 +208,8 @@ class SignOff(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.user_name} {self.get_decision_display()}"
+
+    @property
+    def rate(self) -> Decimal | None:
+        """Errors found for ten thousand Chinese characters; None where nobody counted these."""
+        return per_ten_thousand(self.errors_found, self.characters) if self.characters else None

@@ -38,6 +38,12 @@ def may_decide_for_all(standing: Standing) -> bool:
     return holds(standing.user, Right.PROOF)
 
 
+def may_take_back(standing: Standing, decision: ProofDecision) -> bool:
+    """Whether a person may take a decision back: their own, and proofreaders any."""
+    own = decision.by_id == standing.user.pk and decision.scope != ProofDecision.Scope.HOUSE
+    return may_decide(standing) and (own or holds(standing.user, Right.PROOF))
+
+
 def ignore(*, article: Article, user: Any, found: Found, scope: str, reason: str) -> ProofDecision:
     """Leave a finding as it is, here, in this story or in all stories.
 
@@ -73,9 +79,7 @@ def take_back(*, article: Article, user: Any, decision: ProofDecision) -> None:
     Effects: inserts a row that takes the decision back; a second one does nothing. Raises `Refusal("not_yours")` where it
     is neither the person's own decision nor theirs to decide about, `wrong_status` for a story that is signed or out.
     """
-    standing = Standing(user, article)
-    own = decision.by_id == user.pk and decision.scope != ProofDecision.Scope.HOUSE
-    if not (may_decide(standing) and (own or holds(user, Right.PROOF))):
+    if not may_take_back(Standing(user, article), decision):
         raise Refusal("not_yours" if article.status in _OPEN else "wrong_status")
     told = {
         name: getattr(decision, name)

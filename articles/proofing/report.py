@@ -11,7 +11,6 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.core.cache import cache
@@ -102,11 +101,6 @@ def day_of(article: Article) -> date:
     return timezone.localtime(planned or clock.now()).date()
 
 
-def rate(errors: int, characters: int) -> Decimal:
-    """Errors for ten thousand characters, to one decimal; 0 without characters."""
-    return Decimal(errors * 10_000 / characters).quantize(Decimal("0.1")) if characters else Decimal(0)
-
-
 def _newest(article: Article) -> tuple[Mapping[str, Any], str]:
     newest = article.revisions.filter(number=article.revision_number).first()
     if newest is not None:
@@ -190,4 +184,4 @@ def _into_cache(name: str, kept: Any) -> None:
         logger.exception("the cache took no findings")
 
 
-__all__ = ["PICTURE", "Item", "Report", "day_of", "live", "rate", "report_of", "report_on"]
+__all__ = ["PICTURE", "Item", "Report", "day_of", "live", "report_of", "report_on"]

@@ -21,8 +21,9 @@ from articles.text.proof import Issue, Proofreader, ProofreaderUnavailable
 
 logger = logging.getLogger(__name__)
 _KEPT_FOR = 7 * 24 * 3600
-# How long a service that gave no answer is left in peace.
+# How long a service that gave no answer is left in peace, whatever the story.
 _SILENT_FOR = 60
+_SILENCE = "proof-service:silent"
 _SEVERITIES = frozenset(("block", "warn", "info"))
 MOST = 300
 
@@ -49,8 +50,14 @@ def answer(name: str, sheet: Sheet, *, ask: bool) -> Answered | None:
     kept = kept_answer(name)
     if kept is not None or not ask:
         return kept or Answered(asked=False)
+    silent = kept_answer(_SILENCE)
+    if silent is not None:
+        return silent
     told = _asked(sheet)
-    _keep(name, told, _KEPT_FOR if told.reached else _SILENT_FOR)
+    if told.reached:
+        _keep(name, told, _KEPT_FOR)
+    else:
+        _keep(_SILENCE, told, _SILENT_FOR)
     return told
 
 

@@ -18,6 +18,7 @@ from articles.text.markup import split_markup
 # The plain fields of a story, in reading order. Several lines are several paragraphs of one piece.
 FIELDS = ("kicker", "headline", "subheading", "standfirst", "editors_note")
 _LINK = re.compile(r'<a href="([^"]*)"')
+_HALVES = re.compile("[\ud800-\udfff]")
 _TAB = str.maketrans("\t\r\n\f", "    ")
 # Nobody files more than this; what is longer is refused before anything is checked.
 MAX_CHARACTERS = 200_000
@@ -86,10 +87,12 @@ def sheet_of(snapshot: Mapping[str, Any], generated: frozenset[str] = frozenset(
     return _sheet(fields, [block.text for block in body_blocks(body)], pictures, links, names)
 
 
-def sheet_from(told: Mapping[str, Any], names: tuple[str, ...] = ()) -> Sheet:
+def sheet_from(
+    told: Mapping[str, Any], names: tuple[str, ...] = (), generated: frozenset[str] = frozenset()
+) -> Sheet:
     """The pieces of what a form holds: `fields` by name, `body` as a list of blocks, `pictures`, `links`.
 
-    Whatever is not of that shape is left out. Raises SheetTooLarge.
+    `generated` holds the uids of pictures whose originals carry a machine's mark. Whatever is not of that shape is left out. Raises SheetTooLarge.
     """
     fields = {name: _text(_mapping(told.get("fields")).get(name)) for name in FIELDS}
     blocks = [_text(block) for block in _list(told.get("body"))]
@@ -97,7 +100,7 @@ def sheet_from(told: Mapping[str, Any], names: tuple[str, ...] = ()) -> Sheet:
         Picture(
             ref=_text(row.get("ref"))[:40],
             **{name: _text(row.get(name)).strip() for name in ("alt", "caption", "credit", "label")},
-            generated=row.get("generated") is True,
+            generated=row.get("ref") in generated,
         )
         for row in map(_mapping, _list(told.get("pictures")))
     ]
@@ -173,7 +176,8 @@ def _check_size(
 
 
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
+    """A string without halves of characters, which no answer could hold; they are found as lost ones."""
+    return _HALVES.sub("\ufffd", value) if isinstance(value, str) else ""
 
 
 def _list(value: Any) -> list[Any]:

@@ -4,7 +4,7 @@ Pure functions. Each rule is one function with its own examples; word lists and 
 come in through `Context`.
 """
 
-from articles.text.proof.checking import Counts, check, count, fix
+from articles.text.proof.checking import Counts, check, count, fix, per_ten_thousand
 from articles.text.proof.model import (
     Context,
     Example,
@@ -38,4 +38,5 @@ __all__ = [
     "check",
     "count",
     "fix",
+    "per_ten_thousand",
 ]

@@ -67,9 +67,14 @@ def count(text: str, issues: Iterable[Issue]) -> Counts:
     characters = len(_HAN.findall(text))
     severities = [issue.severity for issue in issues]
     mistakes = sum(severity != "info" for severity in severities)
-    rate = Decimal(mistakes * 10000) / characters if characters else Decimal(0)
-    rounded = rate.quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return Counts(characters, mistakes, severities.count("block"), rounded)
+    rate = per_ten_thousand(mistakes, characters)
+    return Counts(characters, mistakes, severities.count("block"), rate)
+
+
+def per_ten_thousand(errors: int, characters: int) -> Decimal:
+    """Errors for ten thousand characters, to one decimal; 0 without characters."""
+    rate = Decimal(errors * 10000) / characters if characters else Decimal(0)
+    return rate.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def _issue(rule: Rule, finding: Finding, text: str) -> Issue:

@@ -1,0 +1,178 @@
+"""How the tab 校对 prints findings: where each stands, old beside new, and what this person may do about it.
+
+Used by `proofing` (the tab) and by the review page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from articles import clock
+from articles.models import Article, ProofDecision
+from articles.proofing import decisions, service
+from articles.proofing.findings import PICTURE, Found, title_of
+from articles.proofing.report import Item, Report
+from articles.rights import Standing
+
+# The value of the button that mends everything mechanical.
+ALL = "mechanical"
+_LONGEST = 40
+_ANCHORS = {"body": "desk-body", PICTURE: "pictures", "caption": "pictures", "alt": "pictures"}
+# What names a finding when it is left: the rest follows from it.
+_NAMING = ("rule", "severity", "message", "field", "ref", "text", "before", "after", "nth", "params")
+_MOST_WORDS = 5_000
+
+
+@dataclass(frozen=True)
+class Line:
+    """One finding as it is printed. `words` are (kind, text): same, old, new. `naming` goes back with a decision."""
+
+    found: Found
+    where: str
+    anchor: str
+    words: list[tuple[str, str]]
+    naming: str
+    may_ignore: bool
+    decision: ProofDecision | None = None
+    may_restore: bool = False
+
+    @property
+    def title(self) -> str:
+        """What its rule is about."""
+        return title_of(self.found.rule)
+
+
+def panel_of(standing: Standing, report: Report) -> dict[str, Any]:
+    """Everything that the tab prints."""
+    numbers = _numbers(standing.article, report)
+    may_decide = decisions.may_decide(standing)
+    may_block = bool(report.must) and may_decide and decisions.may_leave_block(standing)
+
+    def lines(items: Iterable[Item], may_ignore: bool) -> list[Line]:
+        return [_line(standing, item, numbers, may_ignore) for item in items]
+
+    return {
+        "groups": [
+            ("must", pgettext("severity", "Must fix"), lines(report.must, may_block)),
+            ("should", pgettext("severity", "Should fix"), lines(report.should, may_decide)),
+            ("note", pgettext("severity", "Note"), lines(report.notes, may_decide)),
+        ],
+        "ignored": lines(report.ignored, False),
+        "must": len(report.must),
+        "mistakes": report.mistakes,
+        "mechanical": len(report.mechanical),
+        "characters": report.characters,
+        "rules": report.rules,
+        "at": timezone.localtime(clock.now()),
+        "service": _service_line(report.service),
+        "may_fix": standing.may_edit,
+        "scopes": _scopes(standing) if may_decide else [],
+    }
+
+
+def found_in(naming: str) -> Found | None:
+    """The finding that a form names, or None where that is no finding."""
+    try:
+        told: Any = json.loads(naming) if len(naming) <= 2 * _MOST_WORDS else None
+        texts = {name: told[name] for name in ("rule", "message", "field", "ref", "text", "before", "after")}
+        nth, severity, params = told["nth"], told["severity"], told["params"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    sound = all(isinstance(value, str) and _is_clean(value) for value in texts.values())
+    sound = sound and isinstance(nth, int) and severity in ("block", "warn", "info") and _is_plain(params)
+    short = sound and len(texts["rule"]) <= 40 and len(texts["field"]) <= 20
+    if not short or max(len(texts["before"]), len(texts["after"])) > 20:
+        return None
+    return Found(severity=severity, nth=nth, params=params, **texts)
+
+
+def where_is(found: Found, numbers: dict[str, int]) -> str:
+    """The place in words: 主题, 正文第3段, 图2图注."""
+    number = numbers.get(found.ref, 0)
+    if found.field == "body":
+        return _("body, paragraph %(number)d") % {"number": found.block + 1}
+    if found.field == "caption":
+        return _("picture %(number)d, caption") % {"number": number}
+    if found.field == "alt":
+        return _("picture %(number)d, alternative text") % {"number": number}
+    if found.field == PICTURE:
+        return _("picture %(number)d") % {"number": number}
+    field: Any = Article._meta.get_field(found.field) if found.field else None
+    return str(field.verbose_name) if field is not None else ""
+
+
+def changed_words(found: Found) -> list[tuple[str, str]]:
+    """The finding between its surroundings: what goes, what comes, and what both have in common."""
+    old, new = found.text, found.suggestion
+    if not (new or found.autofix):
+        middle = [("mark", _shortened(old))]
+    elif old and old in new:
+        first, _old, last = new.partition(old)
+        middle = [("new", first), ("same", old), ("new", last)]
+    elif new and new in old:
+        first, _new, last = old.partition(new)
+        middle = [("old", first), ("same", new), ("old", last)]
+    else:
+        middle = [("old", _shortened(old)), ("new", new)]
+    words = [("same", found.before), *middle, ("same", found.after)]
+    return [(kind, text) for kind, text in words if text]
+
+
+def _line(standing: Standing, item: Item, numbers: dict[str, int], may_ignore: bool) -> Line:
+    found, decision = item.found, item.decision
+    told = asdict(found)
+    return Line(
+        found=found,
+        where=where_is(found, numbers),
+        anchor=_ANCHORS.get(found.field, f"id_{found.field}" if found.field else ""),
+        words=changed_words(found),
+        naming=json.dumps({name: told[name] for name in _NAMING}, ensure_ascii=False),
+        may_ignore=may_ignore,
+        decision=decision,
+        may_restore=decision is not None and decisions.may_take_back(standing, decision),
+    )
+
+
+def _numbers(article: Article, report: Report) -> dict[str, int]:
+    """The printed number of each picture that a finding is about."""
+    items = [*report.open, *report.ignored]
+    if not any(item.found.ref for item in items):
+        return {}
+    return {str(uid): place for uid, place in article.image_uses.values_list("uid", "position")}
+
+
+def _scopes(standing: Standing) -> list[tuple[str, str]]:
+    reach = list(ProofDecision.Scope)
+    if not decisions.may_decide_for_all(standing):
+        reach.remove(ProofDecision.Scope.HOUSE)
+    return [(scope.value, str(scope.label)) for scope in reach]
+
+
+def _service_line(answered: service.Answered | None) -> str:
+    if answered is None:
+        return ""
+    if not answered.asked:
+        return _("The outside proofreader is asked when the text is saved.")
+    if not answered.reached:
+        return _("The outside proofreader does not answer. All other checks were made.")
+    return _("The outside proofreader has read the saved text.")
+
+
+def _shortened(text: str) -> str:
+    flat = " ".join(text.split()) if len(text) > 1 else text
+    return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1]}…"
+
+
+def _is_clean(value: str) -> bool:
+    return "\x00" not in value and not any("\ud800" <= char <= "\udfff" for char in value)
+
+
+def _is_plain(params: Any) -> bool:
+    return isinstance(params, dict) and all(isinstance(value, str) for value in params.values())
