@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import JSONField, TextField, Value
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.functional import SimpleLazyObject
 
 from articles.conditional import public
 from articles.models.published import (
@@ -22,9 +23,9 @@ from articles.models.published import (
     PublishedTag,
 )
 from articles.pages import addresses, answer_miss, page, page_number, read_site, site_of, turn, with_site
+from articles.related import related_to
 
 A_PAGE = 20
-RELATED = 5
 
 
 class Notice(NamedTuple):
@@ -50,9 +51,8 @@ def paged(number: int) -> str:
 
 def article_context(row: PublishedArticle) -> dict[str, Any]:
     """What the story's template needs beside the frame; the desk's preview passes the same."""
-    related = listed(row.script).filter(section_slug=row.section_slug).exclude(uid=row.uid)[:RELATED]
     # `related` is read by the template only where the story stands in no series
-    return {"article": row, "related": related}
+    return {"article": row, "related": SimpleLazyObject(lambda: related_to(row))}
 
 
 @public

@@ -33,6 +33,12 @@ def is_small(image: dict[str, Any]) -> bool:
 
 
 @register.filter
+def own_width(image: dict[str, Any]) -> str:
+    """`sizes` of a small picture: its own width, so that no browser takes it for one to be drawn up."""
+    return f"{image['pictures']['full']['width']}px"
+
+
+@register.filter
 def duration(milliseconds: int) -> str:
     """A length as print gives it: 48秒, 3分07秒, 1小时02分."""
     seconds = max(1, round(milliseconds / 1000))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.template.loader import render_to_string
-from playwright.sync_api import Browser, BrowserContext, Page
+from PIL import Image as Pillow
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.charts import drawing
@@ -57,10 +62,18 @@ def _figure(image: dict[str, Any]) -> str:
     return render_to_string("articles/_figure.html", {"image": image})
 
 
-def _shape(name: str, width: int, height: int) -> dict[str, Any]:
-    image = picture(name)
-    image["pictures"]["full"] |= {"width": width, "height": height}
-    return image
+def _shape(width: int, height: int) -> dict[str, Any]:
+    """A real picture of any measures, whole in every crop."""
+    file = io.BytesIO()
+    Pillow.new("RGB", (width, height), (165, 46, 27)).save(file, "JPEG")
+    digest = hashlib.sha256(file.getvalue()).hexdigest()
+    name = f"{digest[:2]}/{digest[:32]}.jpg"
+    path = Path(settings.MEDIA_ROOT) / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(file.getvalue())
+    sources = [{"type": "image/jpeg", "srcset": [[name, width]]}]
+    crop = {"width": width, "height": height, "sources": sources, "src": name}
+    return picture() | {"pictures": dict.fromkeys(("full", "3x2", "2x1"), crop)}
 
 
 def _put_stories() -> dict[str, dict[str, Any]]:
@@ -68,10 +81,10 @@ def _put_stories() -> dict[str, dict[str, Any]]:
     person = {"name": "司马青石", "title": "记者", "organisation": "望海融媒", "note": ""}
     fix = {"type": "correction", "issued_at": "2026-01-15T15:40:00+08:00", "wrong": "亩", "right": "平方米"}
     everything = (
-        '<h2 id="s1">头一节</h2>' + f"<p>{WORDS}</p>" * 4 + _figure(picture("ab/one")) + _chart("bar") + _chart("line")
+        '<h2 id="s1">头一节</h2>' + f"<p>{WORDS}</p>" * 4 + _figure(_shape(1440, 900)) + _chart("bar") + _chart("line")
         + '<blockquote class="pull"><p>影子从三号楼的墙上扫下来。</p><footer>老庞　带班</footer></blockquote>'
         + '<blockquote class="quote"><p>另一段话。</p></blockquote>' + '<h2 id="s2">第二节</h2>'
-        + '<div class="group" data-count="2">' + _figure(picture("ab/two")) * 2 + "</div>"
+        + '<div class="group" data-count="2">' + _figure(_shape(900, 1400)) * 2 + "</div>"
         + f'<div class="scroll" role="region" tabindex="0" aria-label="宽表">{TABLE}</tr></tbody></table></div>'
     )  # fmt: skip
     stories: dict[str, dict[str, Any]] = {
@@ -90,11 +103,15 @@ def _put_stories() -> dict[str, dict[str, Any]]:
         "yi-duan": {"body_html": f"<p>{WORDS * 800}</p>", "characters": 20_000},
         "chang-ci": {"headline": "A" * 120, "body_html": f"<p>{'https://example.org/' + 'a' * 3000}</p>"},
         "yi-xiangsu": {
-            "lead_image": _shape("ab/thin", 1, 900),
-            "body_html": _figure(_shape("ab/flat", 1, 1)) + _figure(_shape("ab/tall", 40, 30_000)),
+            "lead_image": _shape(1, 900),
+            "body_html": _figure(_shape(1, 1)) + _figure(_shape(60, 12_000)),
         },
         "sanshi-gengzheng": {"corrections": [fix] * 30, "has_corrections": True},
-        "zutu": {"kind": "photo_story", "gallery": [picture(f"ab/{n}") for n in range(8)], "characters": 900},
+        "zutu": {
+            "kind": "photo_story",
+            "gallery": [_shape(1200, 700 + 90 * n) for n in range(8)],
+            "characters": 900,
+        },
     }
     put_site(tagline="一座海湾新区的每日记录")
     for slug, fields in stories.items():
@@ -103,8 +120,11 @@ def _put_stories() -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture
-def reader(browser: Browser, live_server: LiveServer, transactional_db: None) -> Iterator[Any]:
-    """Opens pages of one browser of the given kind."""
+def reader(
+    browser: Browser, live_server: LiveServer, transactional_db: None, settings: Any, tmp_path: Path
+) -> Iterator[Any]:
+    """Opens pages of one browser of the given kind; pictures are served from a folder of the test's own."""
+    settings.MEDIA_ROOT = tmp_path
     opened: list[BrowserContext] = []
 
     def read(width: int = 1280, **kind: Any) -> Page:
@@ -168,9 +188,9 @@ def test_photo_story_opens_in_its_place_and_is_turned_by_keys_and_without_script
     page.goto("/articles/zutu/")
     page.locator("a[data-zoom]").nth(1).click()
     page.wait_for_selector("dialog[open]")
-    assert page.locator("dialog output").text_content() == "2／8"
+    expect(page.locator("dialog output")).to_have_text("2／8")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('dialog output').value === '3／8'")
+    expect(page.locator("dialog output")).to_have_text("3／8")
     page.keyboard.press("Escape")
     assert page.locator("dialog[open]").count() == 0
     assert page.evaluate("document.activeElement.closest('.shot').id") == "p3"
