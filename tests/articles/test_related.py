@@ -26,8 +26,9 @@ def test_stories_of_the_same_tags_come_before_those_of_the_section():
     put_story(1, slug="tong-lan", section_slug="minsheng")
     put_story(0, slug="wu-guan", section_slug="yaowen")
     put_story(0, slug="zhuanti", kind="front", tags=["港口"])
+    story = _row("ben-pian")
     with CaptureQueriesContext(connection) as queries:
-        found = [story.slug for story in related_to(_row("ben-pian"))]
+        found = [other.slug for other in related_to(story)]
     assert found == ["liang-biao", "yi-biao-tong-lan", "yi-biao", "tong-lan"]
     assert len(queries) == 1
 
