@@ -12,7 +12,7 @@ from typing import Any
 from django import forms
 from django.db.models import F
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from articles.admin.rows import MOST_ROWS, Rows, line_of
 from articles.charts.rows import ChartRefused, as_text, read_rows
@@ -54,6 +54,7 @@ class ClipRow(forms.Form):
     def __init__(self, *args: Any, posters: Choices = (), **kwargs: Any) -> None:  # type: ignore[assignment]
         """Offer the story's pictures as posters."""
         super().__init__(*args, **kwargs)
+        self.fields["caption"].label = pgettext("clip", "caption")  # that of a picture has a word of its own
         self.fields["poster"].choices = [("", _("none")), *posters]  # type: ignore[attr-defined]
 
     def clean_captions(self) -> str:

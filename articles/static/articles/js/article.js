@@ -1,4 +1,5 @@
-// What a story gains where scripts run: the heading being read is marked in the contents.
+// What a story gains where scripts run: the heading being read is marked in the contents, and pictures open in their
+// place. Without this file nothing is missing but these.
 
 const entries = new Map(
   [...document.querySelectorAll(".toc a")].map((link) => [link.hash.slice(1), link]),
