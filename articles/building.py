@@ -29,6 +29,9 @@ from articles.text.slugs import slugify_zh
 
 NO_SLUGS: Mapping[str, str] = MappingProxyType({})
 LIST_CROPS = ("full", "3x2", "2x1")
+# The places of title art and the widths they are for; art is drawn for its place, so nothing of it is cropped.
+ART = {"art": "wide", "art_tall": "tall"}
+CROPS_OF = dict.fromkeys(("body", *ART), ("full",))
 # What the desk's languages call the two scripts.
 LANGUAGE = {Script.HANS: "zh-hans", Script.HANT: "zh-hant"}
 _H2 = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
@@ -114,8 +117,8 @@ def build(
     corrections = [_correction(printer, notice) for notice in snapshot.get("corrections", [])]
     credits = [_credit(printer, line) for line in snapshot.get("credits", [])]
     images = {
-        slot: [image(printer, use, media, LIST_CROPS) for use in _uses(snapshot, slot)]
-        for slot in ("lead", "gallery")
+        slot: [image(printer, use, media, CROPS_OF.get(slot, LIST_CROPS)) for use in _uses(snapshot, slot)]
+        for slot in ("lead", "gallery", *ART)
     }
     article = PublishedArticle(
         uid=UUID(snapshot["uid"]),
@@ -132,6 +135,7 @@ def build(
         byline=_byline(credits),
         key_figures=[_figure(printer, figure) for figure in snapshot.get("key_figures", [])],
         lead_image=images["lead"][0] if images["lead"] else None,
+        title_art={width: images[slot][0] for slot, width in ART.items() if images[slot]},
         gallery=images["gallery"],
         lead_clip=inserts.lead_clip(),
         corrections=corrections,

@@ -10,12 +10,11 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from articles.building import LIST_CROPS
+from articles.building import CROPS_OF, LIST_CROPS
 from articles.inserts import files
 from articles.media import stores
 from articles.media.picture import picture_data
 from articles.models.article import Article
-from articles.models.image import ImageUse
 from articles.models.published import PublishedArticle
 from articles.snapshots import placed_uses
 
@@ -43,7 +42,7 @@ def public_clip(use: Mapping[str, Any], captions: str) -> dict[str, str]:
 def prepare(article: Article) -> None:
     """Make every private rendition that publishing the working copy would copy. Slow: call it before a lock is taken."""
     for use in placed_uses(article):
-        crops = ("full",) if use.slot == ImageUse.Slot.BODY else LIST_CROPS
+        crops = CROPS_OF.get(use.slot, LIST_CROPS)
         image, focal = use.image, (use.focal_x, use.focal_y)
         stores.make_all(image.sha256, image.extension, image.width, image.height, focal, crops)
 
@@ -85,7 +84,7 @@ def _data(use: Mapping[str, Any], crop: str, store: str) -> dict[str, Any]:
 
 def _names(row: PublishedArticle) -> Iterator[str]:
     clip = row.lead_clip or {}
-    for image in filter(None, (row.lead_image, *row.gallery, clip.get("poster"))):
+    for image in filter(None, (row.lead_image, *row.gallery, *row.title_art.values(), clip.get("poster"))):
         for data in image["pictures"].values():
             yield data["src"]
             for source in data["sources"]:

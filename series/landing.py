@@ -86,6 +86,12 @@ class Landing:
         return theme_called(self.series.theme)
 
     @property
+    def art(self) -> dict[str, Any] | None:
+        """The title art whose credit is printed: that of wide screens, if there is one."""
+        art: dict[str, dict[str, Any]] = self.front.title_art
+        return art.get("wide") or art.get("tall")
+
+    @property
     def cover_form(self) -> str:
         """The classes that say how the title is set: the theme's own way, or the other one that it offers."""
         form, own = title_form(self.front.headline), self.theme.titles[0]

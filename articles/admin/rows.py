@@ -25,6 +25,9 @@ FIGURE_FIELDS = ("prefix", "value", "unit", "label", "source")
 FIGURE_COLUMNS = (*FIGURE_FIELDS, "from_uid")
 PICTURE_TEXTS = ("alt", "caption", "credit", "ai_label")
 MOST_ROWS = 60
+# Title art stands on the front of a series and nowhere else.
+_ART = (ImageUse.Slot.ART_WIDE, ImageUse.Slot.ART_TALL)
+STORY_SLOTS = [choice for choice in ImageUse.Slot.choices if choice[0] not in _ART]
 
 
 class PrintedLine(forms.CharField):
@@ -95,7 +98,7 @@ class PictureRow(forms.Form):
     """One picture of the story: what is printed with it and where it stands."""
 
     uid = forms.UUIDField(widget=forms.HiddenInput)
-    slot = forms.ChoiceField(label=gettext_lazy("place"), choices=ImageUse.Slot.choices)
+    slot = forms.ChoiceField(label=gettext_lazy("place"), choices=STORY_SLOTS)
     alt = line_of(ImageUse, "alt")
     caption = line_of(ImageUse, "caption")
     credit = line_of(ImageUse, "credit")
@@ -107,6 +110,13 @@ class PictureRow(forms.Form):
         label=gettext_lazy("focal point, from the top in %"), min_value=0, max_value=100, initial=50
     )
 
+    def __init__(self, *args: Any, is_front: bool = False, **kwargs: Any) -> None:
+        """A front has places for title art."""
+        super().__init__(*args, **kwargs)
+        if is_front:
+            slot: Any = self.fields["slot"]
+            slot.choices = ImageUse.Slot.choices
+
 
 class Rows(forms.BaseFormSet):
     """A formset whose order is typed, and whose cells say in words what they are."""
@@ -114,11 +124,13 @@ class Rows(forms.BaseFormSet):
     two_leads = gettext_lazy("Only one picture can be the lead picture.")
 
     def clean(self) -> None:
-        """One story has one lead picture, and one clip at its head."""
+        """One story has one lead picture, and one clip at its head; a front one title art a width."""
         if not any(self.errors):
             slots = [form.cleaned_data.get("slot") for form in self.kept]
             if slots.count(ImageUse.Slot.LEAD) > 1:
                 raise forms.ValidationError(self.two_leads)
+            if any(slots.count(slot) > 1 for slot in _ART):
+                raise forms.ValidationError(_("Only one picture can be the title art of a width."))
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         """Name the number and the box of a row for those who do not see the column."""
@@ -185,7 +197,8 @@ def picture_rows(article: Article, data: Mapping[str, Any] | None) -> Rows:
     uses = article.image_uses.select_related("image") if article.pk else ()
     names = ("uid", "slot", *PICTURE_TEXTS, "focal_x", "focal_y")
     initial = [{name: getattr(use, name) for name in names} for use in uses]
-    return _PICTURES(data, initial=initial, prefix="pictures")
+    is_front = article.kind == Article.Kind.FRONT
+    return _PICTURES(data, initial=initial, prefix="pictures", form_kwargs={"is_front": is_front})
 
 
 def save_credits(article: Article, rows: Rows) -> bool:

@@ -5,7 +5,7 @@ Plain values in, safe HTML out; no model, no style attribute. Used by the public
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -21,6 +21,8 @@ LAZY = (
 )
 SOURCE = '<source type="{}" srcset="{}" sizes="{}" width="{}" height="{}">'
 WIDE_SOURCE = f'<source media="{WIDE}" type="{{}}" srcset="{{}}" sizes="{{}}" width="{{}}" height="{{}}">'
+# Title art for wide screens begins where pages get their second column.
+ART_SOURCE = WIDE_SOURCE.replace("67.5rem", "46.25rem")
 PRELOAD = '<link rel="preload" as="image" type="{}" imagesrcset="{}" imagesizes="{}" fetchpriority="high"{}>'
 # How wide pictures stand, as `sizes` of the HTML standard: the sheet of the page, less its edges (see tokens.css).
 SHEET = (
@@ -56,6 +58,22 @@ def picture_html(
         shown["width"],
         shown["height"],
         image.get("alt", ""),
+    )
+
+
+def art_html(art: Mapping[str, Any], address: Address) -> SafeString:
+    """Title art as a `<picture>`: its own picture for wide and for tall screens, or the one there is for both.
+
+    The title stands beside it as text, so its alternative text need not repeat that.
+    """
+    tall, wide = art.get("tall"), art.get("wide")
+    shown = (tall or wide or {})["pictures"]["full"]
+    split = _sources(ART_SOURCE, wide["pictures"]["full"], "100vw", address) if tall and wide else ""
+    sources = _sources(SOURCE, shown, "100vw", address)
+    tone = _classes(shown, whole=False)
+    alt = (tall or wide or {}).get("alt", "")
+    return format_html(
+        EAGER, split, sources, tone, address(shown["src"]), shown["width"], shown["height"], alt
     )
 
 

@@ -72,6 +72,9 @@ class ImageUse(models.Model):
         LEAD = "lead", _("lead picture")
         BODY = "body", _("in the text")
         GALLERY = "gallery", _("gallery")
+        # of a series' front only
+        ART_WIDE = "art", _("title art")
+        ART_TALL = "art_tall", _("title art for phones")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="image_uses")
@@ -92,7 +95,11 @@ class ImageUse(models.Model):
         ordering = ("position", "pk")
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(fields=["article", "position"], name="image_use_position"),
-            models.UniqueConstraint(fields=["article"], condition=Q(slot="lead"), name="image_use_one_lead"),
+            models.UniqueConstraint(
+                fields=["article", "slot"],
+                condition=Q(slot__in=["lead", "art", "art_tall"]),
+                name="image_use_one_lead",
+            ),
             models.CheckConstraint(
                 condition=Q(focal_x__lte=100, focal_y__lte=100), name="image_use_focal_percent"
             ),

@@ -108,6 +108,7 @@ class PublishedArticle(models.Model):
         null=True
     )  # {"pictures": {"full": …, "3x2": …, "2x1": …}, "alt","caption","credit","ai_label"}
     gallery = models.JSONField(default=list)  # same shape, in order
+    title_art = models.JSONField(default=dict)  # of a front: {"wide": …, "tall": …}, same shape, full only
     # the clip at the head: {"kind","src","type","milliseconds","width","height","poster": picture data or None,
     # "captions": name or "","caption","credit","ai_label","transcript"}
     lead_clip = models.JSONField(null=True)

@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles import pages
-from articles.media.markup import SHEET, picture_html, preload_html
+from articles.media.markup import SHEET, art_html, picture_html, preload_html
 from articles.models.published import PublishedArticle, PublishedSite
 
 register = template.Library()
@@ -233,6 +233,12 @@ def preload_picture(
 ) -> str:
     """For the head of a page: have browsers fetch the picture that `picture` prints with the same arguments."""
     return preload_html(image, crop, _address(context), sizes=sizes, wide=wide)
+
+
+@register.simple_tag(takes_context=True)
+def title_art(context: Context, art: dict[str, Any]) -> str:
+    """The title art of a front: a picture for each width, or the one there is for both."""
+    return art_html(art, _address(context))
 
 
 def _address(context: Context) -> Callable[[str], str]:
