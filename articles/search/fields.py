@@ -30,6 +30,8 @@ class TokenField(models.Field):
         return "array_to_tsvector(%s::text[])" if connection.vendor == "postgresql" else "%s"
 
     def get_db_prep_value(self, value: Iterable[str] | None, connection: Any, prepared: bool = False) -> Any:
-        """Sorted, so that the same lexemes are the same bytes."""
+        """Sorted, so that the same lexemes are the same bytes. Raises TypeError for what was read from a database."""
+        if isinstance(value, str):
+            raise TypeError("Lexemes are written from a document, not from a row: run `reindex`.")
         lexemes = sorted(value or ())
         return lexemes if connection.vendor == "postgresql" else " ".join(map(encoded, lexemes))

@@ -3,7 +3,7 @@
 PostgreSQL: the GIN index, and `<table>_newest(tsquery, phrases, ceiling)`. The function exists for its settings: the
 planner does not know what it costs to unpack a large `tsvector` and would rather read the table whole.
 SQLite: an FTS5 table that keeps only the index, and three triggers that let it follow the table. Whoever rebuilds
-such a table in a later migration (SQLite does for every change of a column) calls `install` again after it.
+such a table in a later migration (SQLite does for every change of a column) calls `remove` and `install` around it.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ CREATE TRIGGER {table}_fts_update AFTER UPDATE ON {table} BEGIN
     INSERT INTO {table}_fts(rowid, tokens) VALUES (new.id, new.tokens);
 END
 """,
+    "INSERT INTO {table}_fts({table}_fts) VALUES ('rebuild')",
 )
 
 
@@ -64,8 +65,10 @@ def install(schema_editor: Any, *, table: str, newest: str) -> None:
 def remove(schema_editor: Any, *, table: str) -> None:
     """Take it away again."""
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(f"DROP FUNCTION {table}_newest; DROP INDEX {table}_tokens", params=None)
+        schema_editor.execute(
+            f"DROP FUNCTION IF EXISTS {table}_newest; DROP INDEX IF EXISTS {table}_tokens", params=None
+        )
         return
     for name in ("insert", "delete", "update"):
-        schema_editor.execute(f"DROP TRIGGER {table}_fts_{name}", params=None)
-    schema_editor.execute(f"DROP TABLE {table}_fts", params=None)
+        schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_fts_{name}", params=None)
+    schema_editor.execute(f"DROP TABLE IF EXISTS {table}_fts", params=None)

@@ -6,6 +6,7 @@ Texts are handed to the template in pieces and escaped there; nothing here makes
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -78,7 +79,8 @@ def _cut(text: str) -> str:
 def _around(text: str, found: list[tuple[int, int]]) -> str:
     """A passage around the densest group of hits, from the beginning of a sentence where one is near."""
     places = [start for start, _end in found[:_MOST_HITS]]
-    best = max(places, key=lambda place: (sum(place <= other < place + PASSAGE for other in places), -place))
+    _most, best = max((bisect_left(places, place + PASSAGE) - nth, -place) for nth, place in enumerate(places))
+    best = -best
     ends = [match.end() for match in _SENTENCE_END.finditer(text, max(0, best - _BEFORE), best)]
     start = ends[-1] if ends else max(0, best - _BEFORE)
     end = max(dict(found)[best], min(len(text), start + PASSAGE))

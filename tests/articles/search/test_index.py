@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 from articles import publishing
 from articles.models import DeskText, PublishedSearch, Revision
+from articles.models.published_search import TABLE
+from articles.search import schema
 from newsroom.searching.question import Question
 from newsroom.searching.results import answer
 from tests import factories
@@ -90,3 +93,22 @@ def test_migration_fills_the_index_of_a_newsroom_that_had_none() -> None:
     import_module(f"articles.migrations.{name}").fill(apps, None)
     assert rows(PublishedSearch) == public and rows(DeskText) == private
     assert Revision.objects.filter(article=article).count() == 2
+
+
+def test_index_taken_away_and_installed_again_finds_what_it_found() -> None:
+    """What a later migration does that rebuilds the table."""
+    factories.make_published(headline="灯塔换灯")
+    with connection.cursor() as cursor:  # a schema editor of SQLite refuses to work inside a transaction
+        editor = SimpleNamespace(connection=connection, execute=cursor.execute)
+        schema.remove(editor, table=TABLE.name)
+        schema.remove(editor, table=TABLE.name)
+        schema.install(editor, table=TABLE.name, newest=TABLE.newest)
+    assert found("灯塔") == ["灯塔换灯"]
+
+
+def test_what_was_read_from_the_index_is_never_written_back() -> None:
+    factories.make_published(headline="灯塔换灯")
+    row = PublishedSearch.objects.get()
+    with pytest.raises(TypeError, match="reindex"), transaction.atomic():
+        row.save()
+    assert found("灯塔") == ["灯塔换灯"]
