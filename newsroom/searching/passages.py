@@ -79,7 +79,9 @@ def _cut(text: str) -> str:
 def _around(text: str, found: list[tuple[int, int]]) -> str:
     """A passage around the densest group of hits, from the beginning of a sentence where one is near."""
     places = [start for start, _end in found[:_MOST_HITS]]
-    _most, best = max((bisect_left(places, place + PASSAGE) - nth, -place) for nth, place in enumerate(places))
+    _most, best = max(
+        (bisect_left(places, place + PASSAGE) - nth, -place) for nth, place in enumerate(places)
+    )
     best = -best
     ends = [match.end() for match in _SENTENCE_END.finditer(text, max(0, best - _BEFORE), best)]
     start = ends[-1] if ends else max(0, best - _BEFORE)
