@@ -6,11 +6,13 @@ Expects the result of `clean_body`, whose one spelling makes plain patterns enou
 from __future__ import annotations
 
 import html as html_entities
+import itertools
 import re
 from collections.abc import Callable
 
 from django.utils.html import escape
 
+MOST_PULLS = 100  # quotations looked up in the text; who repeats a story in quotes gets quotations
 LONGEST_PULL = 40  # characters; the house style asks for 22, and a longer one is a quotation set small
 WIDE_TABLE = 4  # columns from which a phone would break every cell
 _QUOTE = re.compile(r"<blockquote>(.*?)</blockquote>", re.DOTALL)
@@ -38,13 +40,14 @@ def mark_quotes(html: str) -> str:
     A last paragraph that begins with —— names the speaker.
     """
     said = _words(_QUOTE.sub("", html))
+    left = itertools.count(MOST_PULLS, -1)
 
     def marked(match: re.Match[str]) -> str:
         speaker = _SPEAKER.search(match[1])
         quoted = match[1][: speaker.start()] if speaker else match[1]
         footer = f"<footer>{speaker[1].strip()}</footer>" if speaker and quoted else ""
         quoted = quoted or match[1]
-        return f'<blockquote class="{"pull" if _is_pull(quoted, said) else "quote"}">{quoted}{footer}</blockquote>'
+        return f'<blockquote class="{"pull" if next(left) > 0 and _is_pull(quoted, said) else "quote"}">{quoted}{footer}</blockquote>'
 
     return _QUOTE.sub(marked, html)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from articles.models.published import PublishedArticle, PublishedSite
 from articles.sharing.words import front_words
@@ -68,6 +71,15 @@ def sharing_of_series(
     """Addresses and texts of the card and the poster of a series."""
     words = front_words(front, site, look_of(series.theme), series.slug)
     return sharing_of(words, "series", series.script, series.slug)
+
+
+@register.filter
+def spoken(label: str) -> str:
+    """A label for eye and ear: ⑫ is printed, “第12篇” is read out. Labels of words are both already."""
+    if len(label) != 1 or unicodedata.category(label) != "No":
+        return label
+    words = _("part %(number)d") % {"number": int(unicodedata.numeric(label))}
+    return format_html('<span aria-hidden="true">{}</span><span class="vh">{}</span>', label, words)
 
 
 @register.filter

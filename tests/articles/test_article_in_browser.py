@@ -22,6 +22,13 @@ from tests.published import picture, put_site, put_story
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# the sum of all layout shifts so far
+SHIFTS = """new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => { for (const shift of list.getEntries()) sum += shift.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 300);
+})"""
 ROWS = [["快递包裹", "2.2"], ["特快专递", "-0.5"], ["普通邮件", "0.4"]]
 CLIP = {
     "kind": "video",
@@ -151,6 +158,7 @@ def test_story_of_any_shape_fits_every_width_and_everybody_can_read_it(reader):
                 "Math.max(0, ...[...document.images].map((one) => one.getBoundingClientRect().height))"
             )
             assert tallest <= 900, (slug, tallest)
+            assert page.evaluate(SHIFTS) == 0, (slug, page.viewport_size)
         page = phone if slug in ("quan-you", "zutu") else wide
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": STANDARD}})
         assert not found.response["violations"], (slug, found.generate_report())

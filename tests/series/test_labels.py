@@ -1,8 +1,10 @@
 """How the number of a part is printed."""
 
 import pytest
+from django.utils import translation
 
 from series.labels import chinese, part_label
+from series.templatetags.series import spoken
 
 
 @pytest.mark.parametrize(
@@ -66,3 +68,19 @@ def test_label_of_every_style(style, number, total, printed, script):
 @pytest.mark.parametrize("style", ["of", "circled", "piece", "issue", "issue_no", "bracket", "pipe", "plain"])
 def test_no_two_slots_have_one_label(style):
     assert len({part_label(number, style, script="hans") for number in range(1, 1000)}) == 999
+
+
+@pytest.mark.parametrize(
+    ("label", "said"), [("①", "第1篇"), ("⑳", "第20篇"), ("㉟", "第35篇"), ("㊿", "第50篇")]
+)
+def test_circled_number_is_read_out_as_a_word(label, said):
+    with translation.override("zh-hans"):
+        printed = spoken(label)
+    assert printed == f'<span aria-hidden="true">{label}</span><span class="vh">{said}</span>'
+    assert [spoken(words) for words in ("之三", "上", "第3期", "", "<b>")] == [
+        "之三",
+        "上",
+        "第3期",
+        "",
+        "<b>",
+    ]

@@ -63,6 +63,9 @@
     paint(settings.mode ?? "auto");
   };
   root.classList.add("has-js");
+  // what the page will be able to offer, said before it is laid out
+  root.classList.toggle("can-copy", Boolean(navigator.clipboard));
+  root.classList.toggle("can-share", Boolean(navigator.share));
   show();
   if (settings.script && settings.script !== here && twin(settings.script)) location.replace(twin(settings.script));
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from tests.factories import (
     make_site,
     make_user,
 )
+from tests.published import picture, put_site, put_story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_stores")]
 
@@ -147,3 +149,26 @@ def test_story_that_names_a_chart_it_no_longer_has_is_not_published():
     article.charts.all().delete()
     assert "picture_lost" in {gap.code for gap in readiness.gaps(Article.objects.get(pk=article.pk))}
     assert make_published().is_public
+
+
+def test_film_with_a_poster_is_a_video_for_machines_too():
+    clip = {
+        "kind": "video",
+        "src": "ab/film.mp4",
+        "captions": "",
+        "milliseconds": 13_400,
+        "width": 854,
+        "height": 480,
+        "poster": picture(),
+        "caption": "头班轮渡过湾",
+        "credit": "",
+        "ai_label": "",
+        "transcript": "到了。",
+    }
+    put_site()
+    put_story(slug="pian-zi", kind="video", lead_clip=clip)
+    page = Client().get("/articles/pian-zi/").content.decode()
+    data = json.loads(page.split('<script type="application/ld+json">')[1].split("</script>")[0])
+    told = next(block["video"] for block in (data if isinstance(data, list) else [data]) if "video" in block)
+    assert (told["name"], told["duration"], told["transcript"]) == ("头班轮渡过湾", "PT13S", "到了。")
+    assert told["contentUrl"].endswith("/media/ab/film.mp4") and told["thumbnailUrl"].endswith(".jpg")

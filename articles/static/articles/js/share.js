@@ -12,6 +12,7 @@ if (copy && navigator.clipboard) {
       await navigator.clipboard.writeText(copy.dataset.copy);
     } catch {
       copy.hidden = true; // not allowed here: the printed address shows again
+      document.documentElement.classList.remove("can-copy");
       return;
     }
     label.textContent = copy.dataset.done;
