@@ -101,7 +101,8 @@ def add_holders(user: Any, rows: Sequence[Row]) -> None:
         if round_ and step:
             at[row.article.pk] = step.group.name
             row.may_recall = round_.submitted_by_id == user.pk
-    names = names_in(set(at.values())) if at else {}
+    # the stories are the person's own: whoever has one now, it is somebody else
+    names = names_in(set(at.values()), without={user.pk}) if at else {}
     for row in rows:
         row.holder = names.get(at.get(row.article.pk, ""), "")
 

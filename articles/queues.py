@@ -168,11 +168,16 @@ def _hello(user: Any, waiting: Sequence[Row]) -> str:
         soon = timezone.now() + timedelta(hours=12)
         urgent = sum(1 for row in waiting if row.article.due_at and row.article.due_at <= soon)
         return _count(len(waiting), urgent)
-    hour = timezone.localtime().hour
-    names = {"name": user.get_short_name()}
+    return _greeting(timezone.localtime().hour) % {"name": user.get_short_name()}
+
+
+def _greeting(hour: int) -> str:
+    """As colleagues greet each other at that hour; a newspaper is made at night, too."""
+    if hour < 5:
+        return _("Working late, %(name)s")
     if hour < 12:
-        return _("Good morning, %(name)s") % names
-    return (_("Good afternoon, %(name)s") if hour < 18 else _("Good evening, %(name)s")) % names
+        return _("Good morning, %(name)s")
+    return _("Good afternoon, %(name)s") if hour < 18 else _("Good evening, %(name)s")
 
 
 def _count(waiting: int, urgent: int) -> str:

@@ -76,6 +76,11 @@ def gaps(article: Article, *, proofed: bool = True) -> list[Gap]:
     ]
 
 
+def musts(article: Article) -> list[Gap]:
+    """What the story cannot be signed without."""
+    return [gap for gap in gaps(article) if gap.weight == Weight.MUST]
+
+
 def require(article: Article, codes: frozenset[str]) -> None:
     """Raise `Refusal("not_ready")` naming every gap among `codes`."""
     missing = [gap.message for gap in gaps(article, proofed=False) if gap.code in codes]

@@ -15,7 +15,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 
 from articles.models.article import Article
-from articles.models.people import Contributor, CreditPerson, CreditRole
+from articles.models.people import CreditPerson, CreditRole
 from articles.models.review import Round, RoundStep, SignOff, StepKind
 from articles.models.revision import Revision
 from articles.proofing import gate
@@ -94,9 +94,14 @@ class Standing:
         return self.may_edit or (in_draft and holds(self.user, Right.EDIT_PICTURES))
 
     @cached_property
+    def makers(self) -> set[int]:
+        """Accounts that may not sign the story, whoever asks."""
+        return maker_ids(self.article)
+
+    @property
     def is_maker(self) -> bool:
         """Wrote a revision outside review, submitted it, has it assigned, or is credited as a maker."""
-        return self.user.pk in maker_ids(self.article)
+        return self.user.pk in self.makers
 
     @cached_property
     def sign_refusal(self) -> str | None:
@@ -105,7 +110,7 @@ class Standing:
             return "wrong_status"
         if self.is_maker:
             return "is_maker"
-        return _repeat_refusal(self.user, self.round, self.step)
+        return _repeat_refusal(self.user.pk, self.round, self.step)
 
     def stands_as(self, who: Who) -> bool:
         """Whether the person is one of those an action belongs to."""
@@ -131,7 +136,7 @@ class Standing:
             return "wrong_status"
         if not any(self.stands_as(who) for who in action.who):
             return "not_yours"
-        if action.signs and self.sign_refusal:
+        if action.judges and self.sign_refusal:
             return self.sign_refusal
         if action.not_makers and self.is_maker:
             return "is_maker"
@@ -158,6 +163,12 @@ def current_step(round_: Round) -> RoundStep | None:
     """The first step of a round without a sign-off. Reads prefetched steps and sign-offs."""
     signed = {sign_off.step_id for sign_off in round_.sign_offs.all()}
     return next((step for step in round_.steps.all() if step.pk not in signed), None)
+
+
+def barred_from(step: RoundStep, round_: Round, makers: set[int]) -> set[int]:
+    """Accounts that may not sign a step of a round though its group may: the makers, and who had their say before."""
+    spoken = {sign_off.user_id for sign_off in round_.sign_offs.all()}
+    return makers | {user_pk for user_pk in spoken if _repeat_refusal(user_pk, round_, step)}
 
 
 def maker_ids(article: Article) -> set[int]:
@@ -192,15 +203,14 @@ def _credited_makers(article: Article) -> set[int]:
         person.contributor.user_id for person in people if person.contributor and person.contributor.user_id
     }
     names = [person.name for person in people]
-    namesakes = Contributor.objects.filter(
-        Q(name_hans__in=names) | Q(name_hant__in=names), user__isnull=False
+    namesakes = get_user_model().objects.filter(
+        Q(display_name__in=names) | Q(contributor__name_hans__in=names) | Q(contributor__name_hant__in=names)
     )
-    accounts = get_user_model().objects.filter(display_name__in=names).values_list("pk", flat=True)
-    return linked | set(namesakes.values_list("user", flat=True)) | set(accounts)
+    return linked | set(namesakes.values_list("pk", flat=True))
 
 
-def _repeat_refusal(user: Any, round_: Round, step: RoundStep) -> str | None:
-    mine: list[SignOff] = [sign_off for sign_off in round_.sign_offs.all() if sign_off.user_id == user.pk]
+def _repeat_refusal(user_pk: int, round_: Round, step: RoundStep) -> str | None:
+    mine: list[SignOff] = [sign_off for sign_off in round_.sign_offs.all() if sign_off.user_id == user_pk]
     if step.kind != StepKind.PROOF and any(sign_off.is_review for sign_off in mine):
         return "signed_already"
     if step.kind == StepKind.REVIEW:
@@ -226,4 +236,4 @@ def _state_refusal(article: Article, action: Action) -> str | None:
     return None
 
 
-__all__ = ["ACTIONS", "Standing", "current_step", "maker_ids"]
+__all__ = ["ACTIONS", "Standing", "barred_from", "current_step", "maker_ids"]

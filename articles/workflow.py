@@ -64,7 +64,8 @@ class Action:
     needs: frozenset[Ask] = field(default_factory=frozenset)  # asked and may not be empty
     note_min: int = 0  # characters a note must have
     public_only: bool = False  # only while readers can see the story
-    signs: bool = False  # leaves a SignOff: separation of duties applies, and proofing may hold it back
+    judges: bool = False  # passes or returns the text: separation of duties applies
+    signs: bool = False  # leaves a SignOff: proofing may hold it back
     not_makers: bool = False  # nobody does it to their own story
     main: bool = False  # the one main button of a page
     quiet: bool = False  # no question asked first
@@ -99,6 +100,7 @@ ACTIONS: dict[str, Action] = {
             _S.IN_REVIEW,
             {Who.REVIEWER},
             asks=(Ask.OPINION, Ask.ERRORS),
+            judges=True,
             signs=True,
             main=True,
         ),
@@ -109,6 +111,7 @@ ACTIONS: dict[str, Action] = {
             _S.APPROVED,
             {Who.LAST_REVIEWER},
             asks=(Ask.OPINION, Ask.ERRORS),
+            judges=True,
             signs=True,
             main=True,
         ),
@@ -120,6 +123,7 @@ ACTIONS: dict[str, Action] = {
             {Who.REVIEWER, Who.LAST_REVIEWER},
             asks=(Ask.OPINION,),
             needs=frozenset({Ask.OPINION}),
+            judges=True,
         ),
         _action(
             "clear_proof",

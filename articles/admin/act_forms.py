@@ -84,7 +84,11 @@ def _number(label: Any, highest: int, *, required: bool) -> forms.IntegerField:
 
 def _time() -> SplitDateTimeField:
     return SplitDateTimeField(
-        label=_("Date and time"), widget=DayAndTime, validators=[validate_date], initial=next_hour
+        label=_("Date and time"),
+        help_text=_("In the newsroom's time, wherever you are."),
+        widget=DayAndTime,
+        validators=[validate_date],
+        initial=next_hour,
     )
 
 

@@ -7,7 +7,7 @@ happens. The review page posts here too and gets its words back through `review_
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from articles.admin.act_forms import ActForm
 from articles.admin.frame import desk_context
 from articles.admin.head import label_of, may_delete
 from articles.admin.loader import load_article
+from articles.admin.panels import ANCHORS
 from articles.models import Article
 from articles.refusals import Refusal, StaleRevision
 from articles.rights import Standing
@@ -28,6 +29,8 @@ from articles.workflow import ACTIONS, Action, Ask
 _FORBIDDEN = frozenset({"not_yours", "is_maker", "signed_already", "proofed_before", "not_visible"})
 # After these the person has done with the story: the next one waits on their desk.
 _BACK_TO_DESK = frozenset({"pass", "approve", "request_changes"})
+# What the button of the question “submit anyway?” sends.
+ANYWAY = "anyway"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +42,7 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     if action not in ACTIONS:
         raise Http404
     wanted = ACTIONS[action]
-    if request.method != "POST":
+    if request.method != "POST" or asks_first(standing, action, request.POST):
         return _ask(request, standing, wanted)
     form = ActForm(wanted, request.POST)
     if not form.is_valid():
@@ -56,6 +59,17 @@ def _days_to_see(request: HttpRequest, article: Article, form: ActForm) -> tuple
     if when is None or request.POST.get("days_seen") == when.isoformat():
         return ()
     return days.after_move(article, when)
+
+
+def asks_first(standing: Standing, action: str, posted: QueryDict) -> bool:
+    """Whether a submission is asked about first: what can be read lacks something that the last signature needs.
+
+    Asked on the page of the act, it may be submitted anyway.
+    """
+    if action != "submit" or ANYWAY in posted or standing.refusal_of(ACTIONS[action]) is not None:
+        return False
+    missing = {gap.code for gap in readiness.musts(standing.article)}
+    return bool(missing) and not missing & readiness.TO_SUBMIT
 
 
 def perform(request: HttpRequest, standing: Standing, action: Action, form: ActForm) -> HttpResponse:
@@ -108,6 +122,7 @@ def _ask(
     status: int = 200,
 ) -> HttpResponse:
     article = standing.article
+    gaps = _gaps(article, action)
     barred = standing.refusal_of(action)
     told = consequences.asked(standing, action)
     if form is None:
@@ -123,7 +138,9 @@ def _ask(
         "refusal": refusal,
         "is_stale": isinstance(refusal, StaleRevision),
         "barred": barred is not None,
-        "gaps": _gaps(article, action),
+        "gaps": gaps,
+        "mend": _mend_url(article, gaps) if action.name == "submit" and gaps else "",
+        "may_go_on": not {gap.code for gap, _anchor in gaps} & readiness.TO_SUBMIT,
         "figures_open": refusal is not None and refusal.code == "figures_unticked",
         "days": words,
         "days_seen": form.data_for_perform[Ask.TIME.value].isoformat() if words else "",
@@ -138,16 +155,24 @@ def _typed_in_link(request: HttpRequest) -> dict[str, str]:
     return {"revision": number} if number.isascii() and number.isdigit() else {}
 
 
-def _gaps(article: Article, action: Action) -> list[readiness.Gap]:
-    """What stands in the way, said before the button is pressed."""
-    wanted = {
-        "submit": readiness.TO_SUBMIT,
-        "pass": readiness.TO_PASS,
-        "approve": readiness.TO_PUBLISH,
-        "override": readiness.TO_PUBLISH,
-    }
-    codes = wanted.get(action.name, frozenset())
-    return [gap for gap in readiness.gaps(article) if gap.code in codes] if codes else []
+def _gaps(article: Article, action: Action) -> list[tuple[readiness.Gap, str]]:
+    """What stands in the way, said before the button is pressed, each with the place of the form that mends it."""
+    if action.name == "submit":
+        missing = readiness.musts(article)
+    else:
+        wanted = {
+            "pass": readiness.TO_PASS,
+            "approve": readiness.TO_PUBLISH,
+            "override": readiness.TO_PUBLISH,
+        }
+        codes = wanted.get(action.name, frozenset())
+        missing = [gap for gap in readiness.gaps(article) if gap.code in codes] if codes else []
+    return [(gap, ANCHORS.get(gap.field, "")) for gap in missing]
+
+
+def _mend_url(article: Article, gaps: list[tuple[readiness.Gap, str]]) -> str:
+    """The place of the form where the first gap is mended."""
+    return reverse("admin:articles_article_change", args=[article.pk]) + f"#{gaps[0][1]}"
 
 
 def _delete(request: HttpRequest, standing: Standing) -> HttpResponse:

@@ -245,11 +245,12 @@ class ArticleAdmin(listing.StoryList):
         if saved is None or name not in SAVE_FIRST:
             return None
         article, action = saved[0], ACTIONS[name]
-        if not action.quiet:
+        standing = Standing(request.user, article)
+        if not action.quiet or act_views.asks_first(standing, name, request.POST):
             return HttpResponseRedirect(page_of(article, name))
         form = ActForm(action, {"seen_revision": article.revision_number})
         form.full_clean()
-        return act_views.perform(request, Standing(request.user, article), action, form)
+        return act_views.perform(request, standing, action, form)
 
     def _saved(self, request: HttpRequest, obj: Article) -> HttpResponse:
         _article, revision = request.__dict__["saved"]

@@ -10,10 +10,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from articles import times
+from articles import readiness, times
 from articles.admin import days, proof_words
 from articles.models import Article
-from articles.rights import Standing, current_step, maker_ids
+from articles.rights import Standing, barred_from, current_step, maker_ids
 from articles.workflow import Action, Status
 from newsroom.staff.people import names_in
 from newsroom.staff.roles import has_role
@@ -40,8 +40,14 @@ def done(article: Article, action: str) -> str | SafeString:
 
 
 def _submit(standing: Standing) -> Told:
+    missing = {gap.code for gap in readiness.musts(standing.article)}
+    if missing & readiness.TO_SUBMIT:
+        return Told(_("Not ready to be submitted"))
+    if missing:
+        line = _("Reviewers can read it, but the last signature is refused while these are missing.")
+        return Told(_("Something is still missing. Submit anyway?"), (line,))
     steps = [*standing.article.route.steps.select_related("group")]
-    names = names_in({step.group.name for step in steps})
+    names = names_in({step.group.name for step in steps}, without=standing.makers)
     passage = " → ".join(f"{step.name}（{names[step.group.name]}）" for step in steps)
     return Told(
         _("Submit for review?"),
@@ -50,9 +56,8 @@ def _submit(standing: Standing) -> Told:
 
 
 def _recall(standing: Standing) -> Told:
-    return Told(
-        _("Recall from review?"), (_("The round ends. Signatures so far stand in the history only."),)
-    )
+    line = _("The round ends. Signatures so far stand in the history only.")
+    return Told(_("Recall from review?"), (line,))
 
 
 def _pass(standing: Standing) -> Told:
@@ -70,14 +75,8 @@ def _approve(standing: Standing) -> Told:
 
 
 def _request_changes(standing: Standing) -> Told:
-    return Told(
-        _("Request changes?"),
-        (
-            _(
-                "The story goes back to its writers with your opinion. The next round starts at the first step."
-            ),
-        ),
-    )
+    line = _("The story goes back to its writers with your opinion. The next round starts at the first step.")
+    return Told(_("Request changes?"), (line,))
 
 
 def _override(standing: Standing) -> Told:
@@ -146,14 +145,10 @@ def _reopen(standing: Standing) -> Told:
 
 
 def _discard(standing: Standing) -> Told:
-    return Told(
-        _("Discard the changes?"),
-        (
-            _(
-                "The working copy becomes what was signed or published last. The discarded text stays in the history."
-            ),
-        ),
+    line = _(
+        "The working copy becomes what was signed or published last. The discarded text stays in the history."
     )
+    return Told(_("Discard the changes?"), (line,))
 
 
 def _correct(standing: Standing) -> Told:
@@ -218,7 +213,8 @@ def _next_line(standing: Standing) -> str:
     ahead = [step for step in standing.round.steps.all() if step.position > standing.step.position]
     if not ahead:
         return ""
-    names = names_in({ahead[0].group.name})
+    barred = barred_from(ahead[0], standing.round, standing.makers) | {standing.user.pk}
+    names = names_in({ahead[0].group.name}, without=barred)
     return _("Next: %(step)s, %(who)s.") % {"step": ahead[0].name, "who": names[ahead[0].group.name]}
 
 
@@ -246,14 +242,14 @@ def _submitted(article: Article) -> SafeString:
 
 
 def _next_signer(article: Article) -> tuple[str, bool]:
-    """Who signs next, in words, and whether there is anybody: makers do not sign."""
+    """Who signs next, in words, and whether there is anybody: makers do not sign, nor does anybody twice."""
     round_ = article.open_round()
     step = current_step(round_) if round_ else None
-    if step is None:
+    if round_ is None or step is None:
         return "", True
-    group, makers = step.group, maker_ids(article)
-    is_free = group.user_set.filter(is_active=True).exclude(pk__in=makers).exists()
-    return names_in({group.name}, without=makers if is_free else ())[group.name], is_free
+    group, barred = step.group, barred_from(step, round_, maker_ids(article))
+    is_free = group.user_set.filter(is_active=True).exclude(pk__in=barred).exists()
+    return names_in({group.name}, without=barred if is_free else ())[group.name], is_free
 
 
 def _passed(article: Article) -> str:
@@ -281,10 +277,6 @@ def _scheduled(article: Article) -> str:
     return _("It will be published on %(time)s.") % {"time": times.full(at) if at else ""}
 
 
-def _published(article: Article) -> SafeString:
-    return _link(_("Published."), _("View page"), _public_path(article))
-
-
 _DONE: dict[str, Callable[[Article], str | SafeString]] = {
     "submit": _submitted,
     "recall": lambda article: _("Recalled. It is a draft again."),
@@ -296,7 +288,7 @@ _DONE: dict[str, Callable[[Article], str | SafeString]] = {
     "schedule": _scheduled,
     "reschedule": _scheduled,
     "unschedule": lambda article: _("The planned publication is taken back."),
-    "publish": _published,
+    "publish": lambda article: _link(_("Published."), _("View page"), _public_path(article)),
     "reopen": lambda article: _("Reopened. Mend the text, then submit it."),
     "discard": lambda article: _("The changes are discarded."),
     "correct": lambda article: _("The notice is in the story. Mend the text, then submit it."),

@@ -84,7 +84,7 @@ def head(standing: Standing) -> dict[str, Any]:
         "article": article,
         "state": state_of(article),
         "place": places_of([article]).get(article.pk),
-        "steps": tracker.steps(article, standing.round),
+        "steps": tracker.steps(standing),
         "due": times.due(article.due_at) if article.due_at and not article.is_public else None,
         "buttons": buttons(standing),
         "explained": [str(REASONS[code]) for code in standing.explained()],
@@ -109,7 +109,9 @@ def act_url(article: Article, action: str) -> str:
 def page_of(article: Article, action: str) -> str:
     """Where a person is led who presses the button: verdicts are given on the review page, under the difference."""
     if action in VERDICTS:
-        return reverse("admin:articles_review", args=[article.pk]) + "#decide"
+        # “request changes” leads into the field of the opinion: the fragment gives it the focus
+        place = "#note" if action == "request_changes" else "#decide"
+        return reverse("admin:articles_review", args=[article.pk]) + place
     return act_url(article, action)
 
 

@@ -12,10 +12,10 @@ from newsroom.staff.roles import label_of
 MOST_NAMES = 2
 
 
-def names_in(groups: Iterable[str], *, without: Iterable[int] = ()) -> dict[str, str]:
+def names_in(groups: Iterable[str], *, without: Iterable[int] = (), nobody: str = "") -> dict[str, str]:
     """Who may act for each group: the names of its people while they are few, else what the role is called.
 
-    `without` are the keys of accounts that may not, though their group might.
+    `without` are the keys of accounts that may not, though their group might; `nobody` is said where none is left.
     """
     wanted = set(groups)
     people: dict[str, list[str]] = {name: [] for name in wanted}
@@ -24,8 +24,8 @@ def names_in(groups: Iterable[str], *, without: Iterable[int] = ()) -> dict[str,
         for group in user.groups.all():
             if group.name in wanted:
                 people[group.name].append(user.get_full_name())
-    return {name: _told(name, named) for name, named in people.items()}
+    return {name: _told(name, named) if named else nobody or label_of(name) for name, named in people.items()}
 
 
 def _told(group: str, people: Sequence[str]) -> str:
-    return _(", ").join(people) if 0 < len(people) <= MOST_NAMES else label_of(group)
+    return _(", ").join(people) if len(people) <= MOST_NAMES else label_of(group)

@@ -9,12 +9,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.admin import tracker
 from articles.admin.consequences import asked, done
 from articles.admin.head import buttons
 from articles.models import Article, Transition
 from articles.models.published import PublishedArticle, PublishedNotice
 from articles.rights import Standing
 from articles.workflow import ACTIONS, Ask
+from newsroom.staff.models import User
 from tests import factories
 from tests.articles.admin.pages import act_url, change_url, do, form_of, save, signed_in
 
@@ -110,6 +112,53 @@ def test_submit_of_an_empty_story_is_refused_and_the_refusal_is_recorded() -> No
     assert answer.status_code == 409
     refused = Transition.objects.get(action="submit")
     assert (refused.outcome, refused.reason) == ("refused", "not_ready")
+
+
+def test_submission_without_what_the_signature_needs_is_asked_about_and_done_when_it_is_wanted() -> None:
+    article = factories.make_draft(section=None)
+    client = signed_in(article.author)
+    form = form_of(client, article)
+    asked_at = save(client, article, form, headline="没有栏目的题", _act="submit")
+    assert (asked_at.status_code, asked_at.url) == (302, act_url(article, "submit"))
+    page = client.get(asked_at.url).content.decode()
+    assert "没选栏目" in page and f"{change_url(article)}#id_section" in page
+    assert do(client, article, "submit").status_code == 200
+    article.refresh_from_db()
+    assert (article.status, article.headline) == ("draft", "没有栏目的题")
+    assert do(client, article, "submit", anyway="1").status_code == 302
+    article.refresh_from_db()
+    assert article.status == "in_review"
+
+
+def test_complete_story_is_submitted_without_a_question() -> None:
+    article = factories.make_draft()
+    assert do(signed_in(article.author), article, "submit").status_code == 302
+    article.refresh_from_db()
+    assert article.status == "in_review"
+
+
+def test_step_tracker_names_only_those_who_may_sign() -> None:
+    article = factories.make_in_review(route=factories.route("three"))
+    both = factories.make_user("editor", "desk_head", display_name="先签的人")
+    chief, other = User.objects.filter(groups__name="chief_editor").get(), factories.make_user("chief_editor")
+    factories.act(article, "pass", both)
+    lines = [step.line for step in tracker.steps(Standing(article.author, article))]
+    assert "先签的人" in lines[0] and "先签的人" not in lines[1] and str(chief) in lines[2]
+    article.writers.add(chief)
+    lines = [step.line for step in tracker.steps(Standing(article.author, article))]
+    assert lines[2] == str(other)
+    article.writers.add(other)
+    lines = [step.line for step in tracker.steps(Standing(article.author, article))]
+    assert lines[2] == "暂无可签的人"
+
+
+def test_maker_in_the_reviewers_group_can_neither_sign_nor_send_back() -> None:
+    article = factories.make_in_review()
+    chief = factories.make_user("chief_editor")
+    assert {"approve", "request_changes"} <= offered(chief, article)
+    article.writers.add(chief)
+    assert not {"approve", "request_changes"} & offered(chief, article)
+    assert do(signed_in(chief), article, "request_changes", note="退回").status_code == 403
 
 
 def test_story_travels_from_draft_to_readers_by_buttons_alone() -> None:
