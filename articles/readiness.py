@@ -115,11 +115,12 @@ def _credit_gaps(article: Article) -> Iterator[Gap]:
 def _picture_gaps(article: Article) -> Iterator[Gap]:
     for use in placed_uses(article):
         yield from _one_picture(use)
-    rows = (*article.image_uses.all(), *placed.clip_uses(article), *placed.charts(article))
+    uses = list(article.image_uses.all())
+    rows = (*uses, *placed.clip_uses(article), *placed.charts(article))
     known = {str(row.uid) for row in rows}
     named = set(image_uses(article.body))
     placed_here = named | placed.posters(article, named)
-    for use in article.image_uses.all():
+    for use in uses:
         if use.slot == use.Slot.BODY and str(use.uid) not in placed_here:
             told = _("picture %(number)d stands nowhere in the body: readers will not see it")
             yield Gap("picture_unplaced", "pictures", Weight.SHOULD, told % {"number": use.position})
