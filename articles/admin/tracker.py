@@ -81,7 +81,7 @@ def _who(round_: Round, ahead: Iterable[RoundStep], makers: set[int]) -> dict[in
     barred: dict[frozenset[int], list[RoundStep]] = {}
     for step in ahead:
         barred.setdefault(frozenset(barred_from(step, round_, makers)), []).append(step)
-    found = {}
+    found: dict[int, str] = {}
     for people, steps_ in barred.items():
         names = names_in({step.group.name for step in steps_}, without=people, nobody=_nobody())
         found |= {step.pk: names[step.group.name] for step in steps_}
