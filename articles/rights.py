@@ -179,9 +179,8 @@ def maker_ids(article: Article) -> set[int]:
     itself, so that renaming a roster entry lets nobody sign their own story.
     """
     wrote = {revision.created_by_id for revision in _standing(article) if revision.origin in Revision.WRITING}
-    submitted = article.rounds.values_list("submitted_by", flat=True)
-    assigned = article.writers.values_list("pk", flat=True)
-    return {article.author_id, *wrote, *submitted, *assigned, *_credited_makers(article)}
+    submitted = {round_.submitted_by_id for round_ in article.rounds.all()}
+    return {article.author_id, *wrote, *submitted, *_named_makers(article)}
 
 
 def _standing(article: Article) -> list[Revision]:
@@ -195,7 +194,8 @@ def _standing(article: Article) -> list[Revision]:
     return kept
 
 
-def _credited_makers(article: Article) -> set[int]:
+def _named_makers(article: Article) -> set[int]:
+    """Who has the story assigned or is credited as one of those who made it."""
     making = set(CreditRole.objects.filter(group=CreditRole.Group.MAKE).values_list("code", flat=True))
     lines = CreditPerson.objects.filter(credit__article=article).select_related("credit", "contributor")
     people = [person for person in lines if making & set(person.credit.roles)]
@@ -203,10 +203,14 @@ def _credited_makers(article: Article) -> set[int]:
         person.contributor.user_id for person in people if person.contributor and person.contributor.user_id
     }
     names = [person.name for person in people]
-    namesakes = get_user_model().objects.filter(
-        Q(display_name__in=names) | Q(contributor__name_hans__in=names) | Q(contributor__name_hant__in=names)
+    assigned = Article.writers.through.objects.filter(article=article).values("user")
+    others = get_user_model().objects.filter(
+        Q(pk__in=assigned)
+        | Q(display_name__in=names)
+        | Q(contributor__name_hans__in=names)
+        | Q(contributor__name_hant__in=names)
     )
-    return linked | set(namesakes.values_list("pk", flat=True))
+    return linked | set(others.values_list("pk", flat=True))
 
 
 def _repeat_refusal(user_pk: int, round_: Round, step: RoundStep) -> str | None:

@@ -126,4 +126,5 @@ def _draft(article: Article) -> State:
 def _last_ending(article: Any) -> str:
     if hasattr(article, "last_ending"):
         return article.last_ending or ""
-    return article.rounds.values_list("ending", flat=True).first() or ""
+    last = article.rounds.first()
+    return last.ending if last else ""

@@ -173,10 +173,8 @@ def _withdraw(standing: Standing) -> Told:
 
 
 def _restore(standing: Standing) -> Told:
-    return Told(
-        _("Restore an earlier revision?"),
-        (_("The working copy becomes that revision, as a new one. Nothing is lost."),),
-    )
+    line = _("The working copy becomes that revision, as a new one. Nothing is lost.")
+    return Told(_("Restore an earlier revision?"), (line,))
 
 
 _ASKED: dict[str, Callable[[Standing], Told]] = {

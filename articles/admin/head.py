@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -80,6 +81,8 @@ class Buttons:
 def head(standing: Standing) -> dict[str, Any]:
     """Everything the head shows of a stored story."""
     article = standing.article
+    # asked for from here on by everything that a page shows
+    prefetch_related_objects([article], "rounds", "image_uses__image", "clip_uses__clip")
     return {
         "article": article,
         "state": state_of(article),

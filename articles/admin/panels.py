@@ -99,11 +99,13 @@ def _opinion(article: Article) -> Transition | None:
     """The opinion still to be answered: that of the last round, if it sent the story back."""
     if article.status != Status.DRAFT:
         return None
-    ending = article.rounds.values_list("ending", flat=True).first()
-    return tracker.returned(article) if ending == Round.Ending.RETURNED else None
+    last = article.rounds.first()
+    return tracker.returned(article) if last and last.ending == Round.Ending.RETURNED else None
 
 
 def _last_round(article: Article) -> Round | None:
+    if not article.rounds.exists():
+        return None
     last: Round | None = (
         article.rounds.select_related("submitted_by").prefetch_related("sign_offs__step").first()
     )

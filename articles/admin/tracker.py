@@ -52,6 +52,8 @@ def returned(article: Article) -> Transition | None:
 
 def _told_round(article: Article) -> Round | None:
     """The last round, while what came of it is what the story's state tells."""
+    if not article.rounds.exists():
+        return None
     last: Round | None = article.rounds.prefetch_related("steps__group", "sign_offs").first()
     if last is None:
         return None
