@@ -60,6 +60,8 @@ def _submit(act: Act) -> Told:
         article=article,
         number=latest.number + 1 if latest else 1,
         route_name=article.route.name_hans,
+        route_name_hant=article.route.name_hant,
+        route_name_en=article.route.name_en,
         submitted_by=act.user,
         opened_at=clock.now(),
         needs_figures_ticked=article.route.needs_figures_ticked,

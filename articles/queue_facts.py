@@ -26,6 +26,7 @@ from articles.models import (
 )
 from articles.rights import current_step
 from articles.states import open_round
+from articles.step_names import name_steps
 from articles.workflow import Status
 from newsroom.staff.people import names_in
 
@@ -65,7 +66,8 @@ def add_opinions(rows: Sequence[Row]) -> None:
         return
     acts: dict[Any, Transition] = {}
     uids = [row.article.uid for row in rows]
-    for act in Transition.objects.filter(subject_uid__in=uids, action="request_changes", outcome="done"):
+    told = Transition.objects.filter(subject_uid__in=uids, action="request_changes", outcome="done")
+    for act in name_steps(told):
         acts.setdefault(act.subject_uid, act)
     for row in rows:
         row.opinion = acts.get(row.article.uid)

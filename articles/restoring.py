@@ -34,7 +34,7 @@ def apply(snapshot: dict[str, Any], article: Article) -> None:
     article.ai_use = snapshot.get("ai", {}).get("use", Article.AiUse.NONE)
     article.ai_note = snapshot.get("ai", {}).get("note", "")
     article.save()
-    article.tags.set(Tag.objects.filter(name__in=snapshot.get("tags", [])))
+    article.tags.set(Tag.objects.named(snapshot.get("tags", [])))
     _apply_credits(snapshot.get("credits", []), article)
     _apply_images(snapshot.get("images", []), article)
     taking.apply_clips(snapshot.get("clips", []), article)

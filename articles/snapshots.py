@@ -18,6 +18,7 @@ from articles.models.article import Article
 from articles.models.hant import HantTerm
 from articles.models.image import ImageUse
 from articles.models.people import Contributor, Credit, CreditPerson, CreditRole
+from articles.models.taxonomy import Tag
 
 SCHEMA = 1
 # Printed text of the article itself, copied as it stands.
@@ -108,15 +109,38 @@ def fingerprint(content: str) -> str:
 
 
 def differs(article: Article, content: str) -> bool:
-    """Whether the working copy says anything else than a revision. What the house knows for conversion does not count:
+    """Whether the working copy says anything else than a revision: words of the house are compared by what they mean.
 
-    a new contributor in the roster, or a new term of the house, must not stop a signed story.
+    A new contributor in the roster, a new term, or another name for a tag or for a kind of work must not stop a signed
+    story. It is published in the words in which it was signed.
     """
-    now, then = take(article), json.loads(content)
-    for known in ("names", "house_terms"):
-        now.pop(known, None)
-        then.pop(known, None)
-    return canonical(now) != canonical(then)
+    return canonical(_meant(take(article))) != canonical(_meant(json.loads(content)))
+
+
+def _meant(snapshot: dict[str, Any]) -> dict[str, Any]:
+    """A snapshot without the names that the house gives: tags by slug, credit roles by code, people by their entry."""
+    kept = {name: value for name, value in snapshot.items() if name not in ("names", "house_terms")}
+    if tags := kept.get("tags"):
+        slugs = Tag.objects.addresses_of(tags)
+        kept["tags"] = sorted({slugs.get(name, name) for name in tags})
+    if lines := kept.get("credits"):
+        kept["credits"] = [_meant_credit(line) for line in lines]
+    return kept
+
+
+def _meant_credit(line: dict[str, Any]) -> dict[str, Any]:
+    # a line with a label of its own has no traditional one: take() makes that from the roles
+    labels = {"label", "label_hant"} if line.get("label_hant") else set()
+    return {name: value for name, value in line.items() if name not in labels} | {
+        "people": [
+            {
+                name: value
+                for name, value in person.items()
+                if name != "name_hant" or "contributor" not in person
+            }
+            for person in line["people"]
+        ]
+    }
 
 
 def _filled(parts: dict[str, Any]) -> dict[str, Any]:

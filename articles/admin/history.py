@@ -25,6 +25,7 @@ from articles.diff import diff
 from articles.models import Article, Revision, SignOff, Transition
 from articles.refusals import REASONS
 from articles.rights import Standing
+from articles.step_names import name_steps
 from articles.workflow import ACTIONS
 
 A_PAGE = 100
@@ -142,7 +143,7 @@ def _acts(article: Article) -> Iterator[Entry]:
         (sign_off.round.number, sign_off.user_id): sign_off
         for sign_off in SignOff.objects.filter(round__article=article).select_related("round", "step")
     }
-    for row in Transition.objects.filter(subject_uid=article.uid):
+    for row in name_steps(Transition.objects.filter(subject_uid=article.uid)):
         refused = row.outcome == Transition.Outcome.REFUSED
         reason = str(REASONS.get(row.reason, row.reason)) if refused else ""
         yield Entry(

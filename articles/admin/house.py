@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Masthead, Section, Tag
 from articles.publishing_site import publish_site
+from articles.renaming import rename_tag
 
 
 class _Published(admin.ModelAdmin):
@@ -72,9 +73,17 @@ class TagAdmin(admin.ModelAdmin):
     search_fields = ("name", "slug")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Tag | None = None) -> tuple[str, ...]:
-        """A tag that stories carry is part of what was signed: a new one takes its place, it is not renamed."""
-        used = obj is not None and obj.article_set.exists()
-        return ("name", "slug") if used else ()
+        """The address is the tag's identity: what was signed is known by it, whatever the tag is called later."""
+        return ("slug",) if obj is not None else ()
+
+    def save_model(self, request: HttpRequest, obj: Tag, form: Any, change: bool) -> None:
+        """A new name is given by its verb, so that the old one is still understood."""
+        if not change:
+            super().save_model(request, obj, form, change)
+            return
+        rename_tag(tag=Tag.objects.get(pk=obj.pk), name=obj.name)
+        if form.has_changed():
+            messages.info(request, _("Stories that are out keep the name they were signed with."))
 
     def has_delete_permission(self, request: HttpRequest, obj: Tag | None = None) -> bool:
         """Only what no story carries: taking a tag off a story is an edit of that story."""

@@ -14,6 +14,7 @@ from articles import times
 from articles.admin.panels import action_label
 from articles.models import Transition
 from articles.refusals import REASONS
+from articles.step_names import name_steps
 from articles.workflow import ACTIONS
 from newsroom.staff.roles import Right, holds
 
@@ -98,7 +99,7 @@ class LedgerAdmin(admin.ModelAdmin):
     act = _column(_("act"), lambda row: action_label(row.action))
     result = _column(_("outcome"), _result)
     about = _column(_("story or series"), lambda row: str(row.subject_uid))
-    step_of = _column(_("step"), lambda row: row.step)
+    step_of = _column(_("step"), lambda row: name_steps([row])[0].step_title)
     round_of = _column(_("round"), lambda row: row.round_number)
     revision = _column(_("revision"), lambda row: row.revision_number)
     content = _column(_("fingerprint of the text"), lambda row: row.content_sha256)

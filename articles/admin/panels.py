@@ -16,6 +16,7 @@ from articles.admin import proofing, tracker
 from articles.models import Article, Round, Transition
 from articles.refusals import REASONS
 from articles.rights import Standing
+from articles.step_names import name_steps
 from articles.workflow import ACTIONS, Status
 
 _MOST_EVENTS = 14
@@ -64,7 +65,7 @@ def panels(standing: Standing) -> dict[str, Any]:
 
 def events(article: Article, most: int = _MOST_EVENTS) -> list[Event]:
     """The newest revisions and acts, newest first."""
-    acts = [_act(row) for row in Transition.objects.filter(subject_uid=article.uid)[:most]]
+    acts = [_act(row) for row in name_steps(Transition.objects.filter(subject_uid=article.uid)[:most])]
     saves = [
         Event(
             revision.created_at,
@@ -87,7 +88,7 @@ def _act(row: Transition) -> Event:
     refused = row.outcome == Transition.Outcome.REFUSED
     what = action_label(row.action)
     if row.step and row.action in {"pass", "approve", "request_changes"}:
-        what = f"{row.step} · {what}"
+        what = f"{row.step_title} · {what}"
     if refused:
         reason = str(REASONS.get(row.reason, row.reason))
         what = _("%(act)s – refused") % {"act": what}

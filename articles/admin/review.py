@@ -30,6 +30,7 @@ from articles.models import Article, Revision, Transition
 from articles.reading import last_read, mark_read
 from articles.refusals import Refusal, StaleRevision
 from articles.rights import Standing
+from articles.step_names import name_steps
 from articles.workflow import ACTIONS
 
 # The acts of a reviewer, the returning one first: the main button stands rightmost.
@@ -179,7 +180,10 @@ def opinions(article: Article, user: Any) -> list[tuple[Transition, str, bool]]:
     rows = Transition.objects.filter(
         subject_uid=article.uid, action__in=VERDICTS, outcome=Transition.Outcome.DONE
     ).exclude(note="")
-    return [(row, str(ACTIONS[row.action].label).rstrip("…"), row.actor_id == user.pk) for row in rows[:20]]
+    return [
+        (row, str(ACTIONS[row.action].label).rstrip("…"), row.actor_id == user.pk)
+        for row in name_steps(rows[:20])
+    ]
 
 
 def _fingerprint(sha256: str) -> str:

@@ -27,6 +27,14 @@ class StepKind(models.TextChoices):
     BOTH = "both", _("review and proof")
 
 
+def in_language(hans: str, hant: str, english: str) -> str:
+    """The one of three names that the active language asks for; the simplified one where that is empty."""
+    language = translation.get_language() or ""
+    if language.startswith("zh-hant"):
+        return hant or hans
+    return (english if language.startswith("en") else hans) or hans
+
+
 class StepName(models.Model):
     """A step's name in the three languages of the desk."""
 
@@ -44,10 +52,7 @@ class StepName(models.Model):
     @property
     def name(self) -> str:
         """The name in the language that is active."""
-        language = translation.get_language() or ""
-        if language.startswith("zh-hant"):
-            return self.name_hant
-        return self.name_en if language.startswith("en") else self.name_hans
+        return in_language(self.name_hans, self.name_hant, self.name_en)
 
 
 class ReviewRoute(models.Model):
@@ -89,10 +94,7 @@ class ReviewRoute(models.Model):
         ]
 
     def __str__(self) -> str:
-        language = translation.get_language() or ""
-        if language.startswith("zh-hant"):
-            return self.name_hant
-        return self.name_en if language.startswith("en") else self.name_hans
+        return in_language(self.name_hans, self.name_hant, self.name_en)
 
     @property
     def strength(self) -> int:
@@ -131,7 +133,10 @@ class Round(models.Model):
 
     article = models.ForeignKey("articles.Article", on_delete=models.PROTECT, related_name="rounds")
     number = models.PositiveIntegerField()
+    # as the route was called then, in the languages of the desk
     route_name = models.CharField(max_length=40)
+    route_name_hant = models.CharField(max_length=40, blank=True)
+    route_name_en = models.CharField(max_length=40, blank=True)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
@@ -153,6 +158,11 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return gettext("round %(number)d") % {"number": self.number}
+
+    @property
+    def route_title(self) -> str:
+        """The name of its route in the language that is active."""
+        return in_language(self.route_name, self.route_name_hant, self.route_name_en)
 
 
 class RoundStep(StepName):

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from articles import editing
 from articles.models import Article
-from tests.articles.admin.pages import signed_in
-from tests.factories import act, make_draft, make_in_review, make_published, make_user
+from tests.articles.admin.pages import change_url, signed_in
+from tests.factories import act, make_draft, make_in_review, make_published, make_user, route
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +122,17 @@ def test_a_long_history_is_cut_into_pages() -> None:
     assert client.get(history_of(article)).content.decode().count("<time") == 100
     assert client.get(history_of(article), {"page": "2"}).content.decode().count("<time") >= 21
     assert client.get(history_of(article), {"page": "x"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "step", "title"), [("en", "First review", "Three"), ("zh-hant", "初審", "三審")]
+)
+def test_steps_and_route_are_named_in_the_readers_language(language: str, step: str, title: str) -> None:
+    article = make_in_review(route=route("three"), passed=1)
+    reader = make_user("editor", language=language)
+    client = signed_in(reader)
+    told = client.get(history_of(article)).content.decode()
+    assert step in told
+    form = client.get(change_url(article)).content.decode()
+    assert step in form and title in form
+    assert "三审三校" not in form and "初审" not in told

@@ -186,13 +186,16 @@ def test_editor_cannot_cut_their_own_account_from_their_credit() -> None:
     assert (person.user, person.name_hans, person.bio) == (user, "于海", "简介")
 
 
-def test_tag_that_a_story_carries_keeps_its_name() -> None:
+def test_tag_is_renamed_on_the_desk_and_keeps_its_address() -> None:
     tag = Tag.objects.create(name="渔业", slug="yuye")
     factories.make_draft().tags.add(tag)
     url = reverse("admin:articles_tag_change", args=[tag.pk])
-    signed_in(factories.make_user("editor")).post(url, {"name": "渔港", "slug": "yugang"})
+    client = signed_in(factories.make_user("editor"))
+    client.post(url, {"name": "渔港", "slug": "yugang"})
     tag.refresh_from_db()
-    assert tag.name == "渔业"
+    assert (tag.name, tag.slug, tag.former_names) == ("渔港", "yuye", ["渔业"])
+    taken = client.post(reverse("admin:articles_tag_add"), {"name": "渔业", "slug": "yuye-2"})
+    assert taken.status_code == 200 and not Tag.objects.filter(slug="yuye-2").exists()
 
 
 @pytest.mark.parametrize("name", ["section", "creditrole", "masthead", "reviewroute"])
