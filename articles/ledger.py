@@ -17,6 +17,7 @@ from django.db import connection, transaction
 
 from articles import clock
 from articles.models.ledger import Transition
+from newsroom.staff import accounts
 
 # Any constant will do as long as nothing else of ours takes the same lock.
 _CHAIN_LOCK = 0x6C65_6467
@@ -96,6 +97,21 @@ def record(
         row.sha256 = fingerprint(row)
         row.save()
     return row
+
+
+def record_account(*, account: Any, action: str, actor: Any, data: Mapping[str, Any]) -> Transition:
+    """Append what was done to an account. `newsroom.staff.accounts` calls it, inside the transaction of the change.
+
+    The note is the account's name and login as they are now, for whoever reads the row when both are others.
+    """
+    return record(
+        subject="user",
+        subject_uid=accounts.uid_of(account),
+        action=action,
+        actor=actor,
+        note=f"{account.get_full_name()}（{account.username}）",
+        data=data,
+    )
 
 
 def first_break() -> Break | None:

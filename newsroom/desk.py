@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from articles import queues
 from articles.models.published import PublishedSite
 from newsroom.interrupted import logged_out
+from newsroom.staff import accounts
 from newsroom.staff.forms import LoginForm, ProfileForm
 from newsroom.staff.roles import Right, holds
 
@@ -106,12 +107,20 @@ class DeskSite(admin.AdminSite):
         """My desk: what waits for this person."""
         return super().index(request, {**queues.my_desk(request), **(extra_context or {})})
 
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The stock page for one's own password; that it was set is told."""
+        with accounts.told(account_pk=request.user.pk, actor=request.user):
+            return super().password_change(request, extra_context)
+
     def profile(self, request: HttpRequest) -> HttpResponse:
         """A person's own page: their name on the desk and its language. The password has its stock page."""
         user: Any = request.user
         form = ProfileForm(request.POST or None, instance=user)
         if request.method == "POST" and form.is_valid():
-            form.save()
+            with accounts.told(account_pk=user.pk, actor=user):
+                form.save()
             messages.success(request, _("Your settings are saved."))
             return HttpResponseRedirect(reverse("admin:profile"))
         context = {**self.each_context(request), "title": _("Your settings"), "form": form}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import times
@@ -16,7 +18,12 @@ from articles.models import Transition
 from articles.refusals import REASONS
 from articles.step_names import name_steps
 from articles.workflow import ACTIONS
-from newsroom.staff.roles import Right, holds
+from newsroom.staff import accounts
+from newsroom.staff.roles import Right, holds, label_of
+
+ACCOUNT = "user"
+_SUBJECTS = {"article": _("Story"), "series": _("Series")}
+_ACTS = (*ACTIONS, *accounts.ACTS)
 
 
 def _column(label: Any, value: Callable[[Transition], Any], ordering: str = "") -> Any:
@@ -34,6 +41,24 @@ def _result(row: Transition) -> str:
     outcome = str(row.get_outcome_display())
     reason = str(REASONS.get(row.reason, row.reason))
     return f"{outcome} · {reason}" if reason and "%(" not in reason else outcome
+
+
+def _about(row: Transition) -> str:
+    """What a row is about, in words that anybody who sees the ledger may read: headlines are not among them."""
+    if row.subject == ACCOUNT:
+        return row.note
+    return str(_SUBJECTS.get(row.subject, row.subject))
+
+
+def _more(row: Transition) -> str:
+    """What else was said; of an account in words."""
+    if row.subject != ACCOUNT or not row.data:
+        return row.data
+    data = json.loads(row.data)
+    if row.action == "account_data":
+        return gettext("; ").join(f"{old or '–'} → {new or '–'}" for old, new in data.values())
+    sides = [data[side] for side in ("before", "after", "roles") if side in data]
+    return " → ".join(gettext(", ").join(map(label_of, roles)) or "–" for roles in sides)
 
 
 class OutcomeFilter(admin.SimpleListFilter):
@@ -60,12 +85,12 @@ class ActFilter(admin.SimpleListFilter):
     parameter_name = "act"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        """Every act of the workflow."""
-        return [(name, action_label(name)) for name in ACTIONS]
+        """Every act of the workflow, and what is done to accounts."""
+        return [(name, action_label(name)) for name in _ACTS]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """The rows."""
-        return queryset.filter(action=self.value()) if self.value() in ACTIONS else queryset
+        return queryset.filter(action=self.value()) if self.value() in _ACTS else queryset
 
 
 @admin.register(Transition)
@@ -78,6 +103,7 @@ class LedgerAdmin(admin.ModelAdmin):
         "when",
         "who",
         "act",
+        "subject_of",
         "result",
         "revision",
         "fingerprint",
@@ -98,20 +124,24 @@ class LedgerAdmin(admin.ModelAdmin):
     )
     act = _column(_("act"), lambda row: action_label(row.action))
     result = _column(_("outcome"), _result)
+    subject_of = _column(_("about"), _about)
     about = _column(_("story or series"), lambda row: str(row.subject_uid))
     step_of = _column(_("step"), lambda row: name_steps([row])[0].step_title)
     round_of = _column(_("round"), lambda row: row.round_number)
     revision = _column(_("revision"), lambda row: row.revision_number)
     content = _column(_("fingerprint of the text"), lambda row: row.content_sha256)
     said = _column(_("what was said"), lambda row: row.note)
-    more = _column(_("what else was said"), lambda row: row.data)
+    more = _column(_("what else was said"), _more)
     fingerprint = _column(_("fingerprint"), lambda row: row.sha256[:12])
     chain = _column(_("row before"), lambda row: row.prev_sha256)
     own = _column(_("this row"), lambda row: row.sha256)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """What was said is shown to those who may read the stories."""
-        said = ("said", "more") if holds(request.user, Right.SEE_ALL) else ()
+        is_account = obj is not None and obj.subject == ACCOUNT
+        said = ("said", "more") if is_account or holds(request.user, Right.SEE_ALL) else ()
+        if is_account:
+            return ("number", "at", "who", "act", "result", *said, "chain", "own")
         facts = (
             "number",
             "at",

@@ -18,6 +18,7 @@ from articles.refusals import REASONS
 from articles.rights import Standing
 from articles.step_names import name_steps
 from articles.workflow import ACTIONS, Status
+from newsroom.staff import accounts
 
 _MOST_EVENTS = 14
 # where on the form a gap is mended
@@ -81,7 +82,11 @@ def events(article: Article, most: int = _MOST_EVENTS) -> list[Event]:
 def action_label(name: str) -> str:
     """What an act of the ledger is called, without the dots of its button."""
     action = ACTIONS.get(name)
-    return str(action.label).rstrip("…") if action else str(_QUIET_ACTS.get(name, name))
+    return (
+        str(action.label).rstrip("…")
+        if action
+        else str(_QUIET_ACTS.get(name) or accounts.ACTS.get(name, name))
+    )
 
 
 def _act(row: Transition) -> Event:

@@ -1,4 +1,4 @@
-"""`Transition`: the append-only, hash-chained ledger of every act on a story or series, refused ones too.
+"""`Transition`: the append-only, hash-chained ledger of every act on a story, series or account, refused ones too.
 
 Written by `articles.ledger` only.
 """
@@ -25,8 +25,8 @@ class Transition(AppendOnly):
 
     seq = models.BigIntegerField(unique=True)
     at = models.DateTimeField()
-    # the uid of the story or series: no key, so that the ledger outlives what it tells of
-    subject = models.CharField(max_length=8)  # "article" | "series"
+    # the uid of the story, series or account: no key, so that the ledger outlives what it tells of
+    subject = models.CharField(max_length=8)  # "article" | "series" | "user"
     subject_uid = models.UUIDField(db_index=True)
     action = models.CharField(max_length=20)
     outcome = models.CharField(max_length=8, choices=Outcome)

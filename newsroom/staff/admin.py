@@ -7,10 +7,11 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.staff import accounts
 from newsroom.staff.forms import AccountForm, NewAccountForm
 from newsroom.staff.models import User
 from newsroom.staff.roles import label_of
@@ -95,11 +96,36 @@ class AccountAdmin(UserAdmin):
         """Groups last, once the account is saved."""
         super().save_related(request, form, formsets, change)
         form.save_groups()
+        if not change:
+            accounts.made(account=form.instance, actor=request.user)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The form of an account. What a save changes is told."""
+        if request.method != "POST" or object_id is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with accounts.told(account_pk=_key(object_id), actor=request.user):
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+        """Another password for somebody, told as well."""
+        with accounts.told(account_pk=_key(id), actor=request.user):
+            return super().user_change_password(request, id, form_url)
 
     @admin.display(description=_("roles"))
     def role_names(self, user: User) -> str:
         """The roles in words."""
         return gettext(", ").join(label_of(group.name) for group in user.groups.all())
+
+
+def _key(text: str) -> int:
+    """The key that an address names; one that no account has for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
 def _is_superuser(request: HttpRequest) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -9,6 +10,9 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
+from articles import ledger
+from articles.models import Transition
+from newsroom.staff import accounts
 from newsroom.staff.models import User
 from tests import factories
 from tests.articles.admin.pages import signed_in
@@ -178,3 +182,62 @@ def test_name_that_the_ledger_could_not_print_is_refused(administrator: User, na
     signed_in(user).post(reverse("admin:profile"), {"display_name": "沈 禾", "language": "zh-hans"})
     user.refresh_from_db()
     assert user.display_name == "沈 禾"
+
+
+def told_of(account: User) -> list[Transition]:
+    """What the ledger tells of an account, oldest first."""
+    return [*Transition.objects.filter(subject="user", subject_uid=accounts.uid_of(account)).order_by("seq")]
+
+
+def test_raising_closing_and_renaming_an_account_reach_the_ledger(administrator: User) -> None:
+    user = factories.make_user("reporter", username="shenhe", display_name="沈禾")
+    client = signed_in(administrator)
+    client.post(change(user), data_of(user, "reporter"))
+    assert told_of(user) == []
+    raised = data_of(user, "reporter", "chief_editor", display_name="沈荷")
+    raised.pop("is_active")
+    client.post(change(user), raised)
+    rows = told_of(user)
+    assert [row.action for row in rows] == ["account_roles", "account_closed", "account_data"]
+    assert {row.actor for row in rows} == {administrator}
+    roles = {"before": ["reporter"], "after": ["chief_editor", "reporter"]}
+    assert json.loads(rows[0].data) == roles
+    assert ledger.first_break() is None
+
+
+def test_new_account_and_new_passwords_reach_the_ledger_and_no_password_does(administrator: User) -> None:
+    new = {"username": "shenhe", "password1": PASSWORD, "password2": PASSWORD, "language": "zh-hans"}
+    client = signed_in(administrator)
+    client.post(reverse("admin:staff_user_add"), new | {"roles": [group("chief_editor")]})
+    user = User.objects.get(username="shenhe")
+    other = {"password1": PASSWORD[::-1], "password2": PASSWORD[::-1], "usable_password": "true"}
+    client.post(reverse("admin:auth_user_password_change", args=[user.pk]), other)
+    own = {"old_password": PASSWORD[::-1], "new_password1": PASSWORD, "new_password2": PASSWORD}
+    signed_in(User.objects.get(pk=user.pk)).post(reverse("admin:password_change"), own)
+    rows = told_of(user)
+    assert [(row.action, row.actor) for row in rows] == [
+        ("account_new", administrator),
+        ("account_password", administrator),
+        ("account_password", user),
+    ]
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
+    kept = "".join(row.note + row.data for row in rows)
+    assert PASSWORD not in kept and user.password not in kept
+
+
+def test_administrator_reads_in_the_ledger_who_was_raised_to_what(administrator: User) -> None:
+    user = factories.make_user("reporter", username="shenhe", display_name="沈禾")
+    client = signed_in(administrator)
+    client.post(change(user), data_of(user, "chief_editor"))
+    listed = client.get(reverse("admin:articles_transition_changelist") + "?act=account_roles")
+    assert "沈禾（shenhe）" in listed.content.decode() and "角色变更" in listed.content.decode()
+    row = told_of(user)[0]
+    page = client.get(reverse("admin:articles_transition_change", args=[row.pk])).content.decode()
+    assert "记者 → 总编辑" in page
+
+
+def test_refused_change_of_an_account_tells_nothing(administrator: User) -> None:
+    user = factories.make_user("reporter")
+    signed_in(administrator).post(change(user), data_of(user, "chief_editor", display_name="沈\u200b禾"))
+    assert groups_of(user) == {"reporter"} and told_of(user) == []
