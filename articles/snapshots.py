@@ -91,11 +91,13 @@ def placed_uses(article: Article) -> list[ImageUse]:
     """
     named = set(image_uses(article.body))
     named |= placed.posters(article, named)
-    prepared = "image_uses" in getattr(
-        article, "_prefetched_objects_cache", {}
-    )  # lists ask for many stories at once
-    uses = article.image_uses.all() if prepared else article.image_uses.select_related("image")
-    return [use for use in uses if use.slot != ImageUse.Slot.BODY or str(use.uid) in named]
+    return [use for use in picture_uses(article) if use.slot != ImageUse.Slot.BODY or str(use.uid) in named]
+
+
+def picture_uses(article: Article) -> Any:
+    """All pictures of a story with their files; pages and lists that ask more than once have prepared them."""
+    prepared = "image_uses" in getattr(article, "_prefetched_objects_cache", {})
+    return article.image_uses.all() if prepared else article.image_uses.select_related("image")
 
 
 def canonical(snapshot: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
@@ -27,7 +27,7 @@ from articles.admin.act_forms import ActForm
 from articles.admin.context import form_context
 from articles.admin.extra_urls import extra_urls
 from articles.admin.forms import WIDGETS, ArticleForm
-from articles.admin.head import SAVE_FIRST, page_of
+from articles.admin.head import SAVE_FIRST, SHOWN, page_of
 from articles.models import Article
 from articles.refusals import Refusal, StaleRevision
 from articles.rights import Standing
@@ -55,6 +55,8 @@ class ArticleAdmin(listing.StoryList):
         found: Article | None = super().get_object(request, object_id, from_field)
         if found is None:
             raise Http404
+        if request.method != "POST":  # what is saved is read anew
+            prefetch_related_objects([found], *SHOWN)
         return found
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -19,6 +19,7 @@ from articles.body.render import with_editor_sources
 from articles.credits.order import house_order, order_of
 from articles.models import Article, ImageUse
 from articles.rights import Standing
+from articles.snapshots import picture_uses
 from newsroom.staff.roles import Right, holds
 
 
@@ -52,7 +53,7 @@ def form_context(standing: Standing | None, form: Any) -> dict[str, Any]:
     return context | {
         "desk": head(standing),
         "side": panels(standing),
-        "printed": [str(crediting.row_of(line)) for line in article.credits.prefetch_related("people")],
+        "printed": [str(crediting.row_of(line)) for line in article.credits.all()],
         "corrections": [*article.corrections.all()],
         "picture_cards": _cards(article, form),
         "upload_url": reverse("admin:articles_upload", args=[article.pk]),
@@ -65,7 +66,7 @@ def form_context(standing: Standing | None, form: Any) -> dict[str, Any]:
 
 def picture_sources(article: Article) -> Any:
     """Where the editor finds the pictures that the body names; for a clip or a chart, what stands for it there."""
-    uses = {str(use.uid): use for use in article.image_uses.select_related("image")}
+    uses = {str(use.uid): use for use in picture_uses(article)}
     others = insert_sources(article)
 
     def source(uid: str) -> tuple[str, str] | None:
@@ -83,7 +84,7 @@ def shown_body(article: Article) -> SafeString:
 
 def _cards(article: Article, form: Any) -> list[Card]:
     """The pictures in the order of the form's rows; a row whose picture is gone has no card."""
-    uses = {str(use.uid): use for use in article.image_uses.select_related("image")}
+    uses = {str(use.uid): use for use in picture_uses(article)}
     formset = form.rows.get("pictures")
     if formset is None:
         return [_card(None, use) for use in uses.values()]

@@ -46,6 +46,8 @@ VERDICTS = frozenset({"pass", "approve", "request_changes"})
 SAVE_FIRST = VERDICTS | {"submit"}
 _STOPPING = frozenset({"withdraw", "override", "delete"})
 _ELSEWHERE = frozenset({"preview", "page"})
+# What every part of a story's page asks for: fetched once, before the first of them.
+SHOWN = ("rounds", "image_uses__image", "clip_uses__clip", "charts", "credits__people", "key_figures")
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,7 @@ class Buttons:
 def head(standing: Standing) -> dict[str, Any]:
     """Everything the head shows of a stored story."""
     article = standing.article
-    # asked for from here on by everything that a page shows
-    prefetch_related_objects([article], "rounds", "image_uses__image", "clip_uses__clip")
+    prefetch_related_objects([article], *SHOWN)
     return {
         "article": article,
         "state": state_of(article),

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from articles.admin import media_views
 from articles.clips import stores
+from articles.inserts import placed
 from articles.models import Article, ClipUse
+from articles.snapshots import picture_uses
 from articles.templatetags.reading import duration
 
 
@@ -31,7 +33,7 @@ class ClipCard:
 
 def clip_cards(article: Article, form: Any) -> list[ClipCard]:
     """The clips in the order of the form's rows; a row whose clip is gone has no card."""
-    uses = {str(use.uid): use for use in article.clip_uses.select_related("clip")}
+    uses = {str(use.uid): use for use in placed.clip_uses(article)}
     formset = form.rows.get("clips")
     rows = formset.forms if formset is not None else ()
     found = [(row, uses.get(str(row["uid"].value() or ""))) for row in rows]
@@ -40,9 +42,9 @@ def clip_cards(article: Article, form: Any) -> list[ClipCard]:
 
 def insert_sources(article: Article) -> dict[str, tuple[str, str]]:
     """What the editor shows for the clips and charts that the body names: an address and words, by uid."""
-    images = {str(use.uid): use.image for use in article.image_uses.select_related("image")}
+    images = {str(use.uid): use.image for use in picture_uses(article)}
     shown: dict[str, tuple[str, str]] = {}
-    for use in article.clip_uses.select_related("clip"):
+    for use in placed.clip_uses(article):
         poster = images.get(str(use.poster))
         url = media_views.thumbnail(poster, "full") if poster else static("articles/editor/clip.svg")
         shown[str(use.uid)] = (url, use.caption or str(use.clip))

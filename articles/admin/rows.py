@@ -11,13 +11,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db.models import F
+from django.db.models import F, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import crediting
 from articles.models import Article, ImageUse, KeyFigure
 from articles.models.fields import refuse_unseen
+from articles.snapshots import picture_uses
 from articles.text.credits import ParsedCredit
 from articles.widgets import WithSuggestions
 
@@ -179,7 +180,8 @@ _CREDITS, _FIGURES, _PICTURES = _formset(CreditRow, 1), _formset(FigureRow, 1), 
 
 def credit_rows(article: Article, data: Mapping[str, Any] | None) -> Rows:
     """The credits of a story, one row a printed line."""
-    lines = article.credits.prefetch_related("people") if article.pk else ()
+    lines = article.credits.all() if article.pk else []
+    prefetch_related_objects([*lines], "people")
     rows = [crediting.row_of(line) for line in lines]
     initial = [{"label": row.label, "people": row.people} for row in rows]
     return _CREDITS(data, initial=initial, prefix="credits")
@@ -194,7 +196,7 @@ def figure_rows(article: Article, data: Mapping[str, Any] | None) -> Rows:
 
 def picture_rows(article: Article, data: Mapping[str, Any] | None) -> Rows:
     """The pictures of a story; a row is known by its use."""
-    uses = article.image_uses.select_related("image") if article.pk else ()
+    uses = picture_uses(article) if article.pk else ()
     names = ("uid", "slot", *PICTURE_TEXTS, "focal_x", "focal_y")
     initial = [{name: getattr(use, name) for name in names} for use in uses]
     is_front = article.kind == Article.Kind.FRONT

@@ -22,6 +22,8 @@ NEW_ROWS = {
     "credits-INITIAL_FORMS": "0",
     "figures-TOTAL_FORMS": "0",
     "figures-INITIAL_FORMS": "0",
+    "charts-TOTAL_FORMS": "0",
+    "charts-INITIAL_FORMS": "0",
 }
 
 
