@@ -107,9 +107,7 @@ class DeskSite(admin.AdminSite):
         """My desk: what waits for this person."""
         return super().index(request, {**queues.my_desk(request), **(extra_context or {})})
 
-    def password_change(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """The stock page for one's own password; that it was set is told."""
         with accounts.told(account_pk=request.user.pk, actor=request.user):
             return super().password_change(request, extra_context)

@@ -23,6 +23,7 @@ class Transition(AppendOnly):
         DONE = "done", _("done")
         REFUSED = "refused", _("refused")
 
+    step_title: str  # no column: `step_names` puts it there in the reader's language
     seq = models.BigIntegerField(unique=True)
     at = models.DateTimeField()
     # the uid of the story, series or account: no key, so that the ledger outlives what it tells of
