@@ -23,6 +23,7 @@ from articles.inserts.files import ClipFiles
 from articles.inserts.printing import Inserts, Media, image
 from articles.models.published import PublishedArticle, PublishedCredit, PublishedTag, Script
 from articles.printed import printed, printed_html
+from articles.text.credits.render import part_of_label
 from articles.text.reading_time import count_han, reading_minutes
 from articles.text.roles import ROLE_BY_CODE, TITLE_BY_NAME
 from articles.text.slugs import slugify_zh
@@ -261,7 +262,7 @@ def _credit_rows(article: PublishedArticle) -> list[PublishedCredit]:
         for role in line["roles"]
         for person in line["people"]
     ]
-    labels = [_role_label(line, role, article.script) for line, role, _person in told]
+    labels = [part_of_label(line["label"], line["roles"], role) for line, role, _person in told]
     return [
         PublishedCredit(
             uid=article.uid,
@@ -276,11 +277,3 @@ def _credit_rows(article: PublishedArticle) -> list[PublishedCredit]:
         )
         for place, ((_line, role, person), label) in enumerate(zip(told, labels, strict=True), start=1)
     ]
-
-
-def _role_label(line: Mapping[str, Any], code: str, script: str) -> str:
-    """A line of several roles prints “文/图”; each of its rows prints its own part where the parts can be told."""
-    parts = line["label"].split("/")
-    if len(parts) == len(line["roles"]):
-        return str(parts[line["roles"].index(code)])
-    return str(line["label"])

@@ -10,6 +10,7 @@ from typing import Any
 
 from articles.models.published import PublishedArticle, PublishedSite
 from articles.pages import LANGS, absolute, addresses
+from articles.text.credits.render import part_of_label
 
 # roles whose people schema.org calls authors or editors; all others contribute in a named role
 AUTHORS = {"text"}
@@ -104,20 +105,31 @@ def _correction(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _credits(row: PublishedArticle) -> dict[str, list[dict[str, Any]]]:
-    """Makers as authors, editors as editors, everybody else as contributors in the role as printed."""
+    """Writers as authors, editors as editors, everybody else as contributors in the role as printed.
+
+    Who also photographed what they wrote is an author, and a contributor in that role besides.
+    """
     found: dict[str, list[dict[str, Any]]] = {"author": [], "editor": [], "contributor": []}
+    besides: list[dict[str, Any]] = []
     for line in row.credits:
-        roles = set(line.get("roles", []))
+        roles, label = line.get("roles", []), line.get("label", "")
         for entry in line.get("people", []):
             person = _person(entry, row.script)
-            if roles & AUTHORS:
+            if AUTHORS & set(roles):
                 found["author"].append(person)
-            elif roles & EDITORS:
+            elif EDITORS & set(roles):
                 found["editor"].append(person)
             else:
-                role = {"@type": "Role", "roleName": line.get("label", ""), "contributor": person}
-                found["contributor"].append(role)
+                found["contributor"].append(_role(label, person))
+                continue
+            others = [code for code in roles if code not in AUTHORS | EDITORS]
+            besides += [_role(part_of_label(label, roles, code), person) for code in others]
+    found["contributor"] += besides
     return found
+
+
+def _role(name: str, person: dict[str, Any]) -> dict[str, Any]:
+    return {"@type": "Role", "roleName": name, "contributor": person}
 
 
 def _person(entry: dict[str, Any], script: str) -> dict[str, Any]:

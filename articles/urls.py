@@ -16,6 +16,7 @@ urlpatterns = [
     path("sections/<slug:slug>/", views.section, name="section"),
     path("tags/<slug:slug>/", views.tag, name="tag"),
     path("contributors/<slug:slug>/", views.contributor, name="contributor"),
+    path("contributors/<slug:slug>/as/<slug:role>/", views.contributor, name="contributor_role"),
     *feed_urls("sections/<slug:slug>/", "section_feed", list_feeds.of_section),
     *feed_urls("contributors/<slug:slug>/", "contributor_feed", list_feeds.of_contributor),
     path("pages/<slug:slug>/", views.house_page, name="house_page"),

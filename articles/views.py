@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import JSONField, TextField, Value
+from django.db.models import Count, JSONField, Max, TextField, Value
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.functional import SimpleLazyObject
 
@@ -24,6 +24,7 @@ from articles.models.published import (
 )
 from articles.pages import addresses, answer_miss, page, page_number, read_site, site_of, turn, with_site
 from articles.related import related_to
+from articles.text.roles import ROLE_BY_CODE
 
 A_PAGE = 20
 
@@ -95,17 +96,49 @@ def tag(request: HttpRequest, script: str, slug: str) -> HttpResponse:
     return page(request, "articles/tag.html", context, site=read_site(script), at=at, query=paged(number))
 
 
+class Role(NamedTuple):
+    """One kind of work that a person is credited with, and in how many stories."""
+
+    code: str
+    label: str
+    stories: int
+
+
+def roles_of(credited: Any) -> list[Role]:
+    """The roles of a person's public credits, in the order of the house. A front is no story. One query."""
+    fronts = PublishedArticle.objects.filter(kind="front").values("uid")
+    counted = (
+        credited.exclude(uid__in=fronts)
+        .values("role_code", "script")
+        .annotate(stories=Count("uid", distinct=True), printed=Max("role_label"))
+    )
+    told = [Role(row["role_code"], _role_name(row), row["stories"]) for row in counted]
+    return sorted(
+        told, key=lambda role: (ROLE_BY_CODE[role.code].order if role.code in ROLE_BY_CODE else 98, role.code)
+    )
+
+
+def _role_name(row: dict[str, Any]) -> str:
+    """The common name of a role; one of the newsroom's own as it was printed."""
+    known = ROLE_BY_CODE.get(row["role_code"])
+    return known.label("hant" if row["script"] == "hant" else "hans") if known else row["printed"]
+
+
 @public
-def contributor(request: HttpRequest, script: str, slug: str) -> HttpResponse:
-    """A person's public page: who they are and every story they are credited with."""
+def contributor(request: HttpRequest, script: str, slug: str, role: str = "") -> HttpResponse:
+    """A person's public page: who they are and every story they are credited with, or those in one role."""
     person = PublishedContributor.objects.filter(script=script, slug=slug).first()
     if person is None:
         raise Http404
     number = page_number(request)
     credited = PublishedCredit.objects.filter(script=script, contributor_slug=slug)
-    rows, pages = turn(listed(script).filter(uid__in=credited.values("uid")), number, A_PAGE)
-    context = {"person": person, "stories": rows, "pages": pages}
-    at = addresses("contributor", slug=slug)
+    roles = roles_of(credited)
+    if role and role not in {told.code for told in roles}:
+        raise Http404
+    chosen = credited.filter(role_code=role) if role else credited
+    rows, pages = turn(listed(script).filter(uid__in=chosen.values("uid")), number, A_PAGE)
+    context = {"person": person, "stories": rows, "pages": pages, "roles": roles, "role": role}
+    at = addresses("contributor_role", slug=slug, role=role) if role else addresses("contributor", slug=slug)
     return page(
         request, "articles/contributor.html", context, site=read_site(script), at=at, query=paged(number)
     )

@@ -200,6 +200,9 @@ def test_structured_data_tells_credits_and_roles(client: Client) -> None:
     assert [person["name"] for person in data["author"]] == ["沈知远", "季青", "何见川"]
     assert data["author"][0]["url"] == "http://testserver/contributors/shen-zhiyuan/"
     assert data["contributor"][0]["roleName"] == "美编"
+    assert [(r["roleName"], r["contributor"]["name"]) for r in data["contributor"][1:]] == [
+        ("图", "沈知远"), ("图", "季青"), ("图", "何见川"),
+    ]  # fmt: skip
     assert data["publisher"]["name"] == "望海新报"
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from articles.text.credits.labels import item_label
 from articles.text.credits.model import ParsedCredit, ParsedPerson
@@ -33,6 +34,12 @@ def credit_label(credit: ParsedCredit, script: Script) -> str:
     if not credit.label:
         return "/".join(ROLE_BY_CODE[code].label(script) for code in credit.roles)
     return "".join(_label_part(part, script) for part in _JOINER.split(credit.label))
+
+
+def part_of_label(label: str, roles: Sequence[str], code: str) -> str:
+    """What a printed label calls one of its roles: 图 for `photo` of 文/图; all of it where its parts cannot be told."""
+    parts = label.split("/")
+    return parts[list(roles).index(code)] if len(parts) == len(roles) and code in roles else label
 
 
 def _label_part(part: str, script: Script) -> str:
