@@ -90,13 +90,13 @@ def import_story(
 
 def place_of(copy: Copy, user: Any, series_slug: str = "", *, alone: bool = False) -> Place:
     """Where a story would go. Raises `Series.DoesNotExist` for a slug that is no series'."""
-    if alone or not (series_slug or copy.series_title):
+    if alone or not (series_slug or copy.series_title or (copy.kicker and find_series(copy.kicker))):
         return Place()
     if not holds(user, Right.MANAGE_SERIES):
         return Place(withheld=True)
     if series_slug:
         return Place(Series.objects.get(slug=series_slug))
-    found = find_series(copy.series_title)
+    found = find_series(copy.series_title or copy.kicker)
     return Place(found) if found else Place(new_title=copy.series_title)
 
 
@@ -168,4 +168,4 @@ def _withheld(copy: Copy, place: Place) -> list[Warning]:
     if not place.withheld:
         return []
     message = "Only those who plan series may put a story into one: an editor has to attach it."
-    return [Warning("series_not_attached", message, copy.series_title)]
+    return [Warning("series_not_attached", message, copy.series_title or copy.kicker)]

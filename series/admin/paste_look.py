@@ -233,7 +233,9 @@ def _choices(copy: Copy, user: Any) -> list[tuple[str, str]]:
     """The series a story could join, the likeliest first. Nobody who plans none is told which there are."""
     if not holds(user, Right.MANAGE_SERIES):
         return []
-    found = find_series(copy.series_title)
+    found = find_series(
+        copy.series_title or copy.kicker
+    )  # 【向海图新】 names a series only where there is one
     options: list[tuple[str, str]] = []
     if found:
         options += _slots(found, copy)

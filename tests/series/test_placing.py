@@ -73,3 +73,11 @@ def test_the_page_asks_and_offers_the_planned_slot_first(series: Series) -> None
     assert Instalment.objects.get(series=series, number=2).article is not None
     for strange in (f"{slug}#x", f"{slug}#99999999999", "#4"):
         assert desk.post("/admin/paste/", carried(page, series=strange, step="save")).status_code == 409
+
+
+def test_a_bracketed_name_joins_a_series_only_where_there_is_one(series: Series) -> None:
+    text = f"【向海图新】灯塔不再有人守\n{LONG}\n"
+    article = import_story(story=parse_story(text), user=make_user("editor")).article
+    assert Instalment.objects.get(article=article).number == 2
+    import_story(story=parse_story(f"【快讯】桥通车了\n{LONG}\n"), user=make_user("editor"))
+    assert Series.objects.count() == 1

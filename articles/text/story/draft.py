@@ -47,13 +47,15 @@ class Draft:
         line.kind = "taken"
         return True
 
-    def add_credits(self, found: list[ParsedCredit]) -> None:
-        """Add credits in order; one that names a source goes to `source` instead."""
+    def add_credits(self, found: list[ParsedCredit], *, in_front: bool = False) -> None:
+        """Add credits in order, behind those there are or `in_front`; one that names a source goes to `source` instead."""
+        at = 0 if in_front else len(self.story.credits)
         for credit in found:
             if credit.roles == ("source",):
                 self._add_source(credit.raw)
             else:
-                self.story.credits.append(credit)
+                self.story.credits.insert(at, credit)
+                at += 1
             for warning in credit.warnings:
                 self.warn(warning.code, warning.message, warning.text)
 

@@ -43,7 +43,7 @@ def take_inline_byline(draft: Draft) -> None:
     found = parse_line(match[2]) if match is not None else None
     if first is None or match is None or not found:
         return
-    draft.add_credits(found)
+    draft.add_credits(found, in_front=True)  # it stood above the lines at the end
     first.text = f"{match[1]} {first.text[match.end() :].lstrip()}".strip()
     draft.warn("byline_taken_from_body", "The byline inside the first paragraph became a credit.", match[2])
 

@@ -14,24 +14,25 @@ function insertUse({ detail }) {
   const editor = CKEDITOR.instances.id_body;
   if (!editor) return;
   editor.focus();
-  const unset = !editor.getSelection()?.getRanges().length;
-  const place = emptyPlace(editor, unset);
+  const place = emptyPlace(editor);
   if (place) {
     fill(editor, place, detail);
     return;
   }
-  if (unset) standAtEnd(editor);
+  if (!editor.getSelection()?.getRanges().length) standAtEnd(editor);
   editor.insertHtml(markup(detail));
 }
 
+// Editors in which somebody has clicked or typed: focusing one by script gives it a cursor that nobody has set.
+const used = new WeakSet();
 const PLACE = 'img[data-use^="00000000-0000-4000-8000-"]';
 
-/** The mark of a picture that did not come along: the selected one, or the first where there is no cursor yet. */
-function emptyPlace(editor, unset) {
+/** The mark of a picture that did not come along: the selected one, or the first where nobody has set the cursor. */
+function emptyPlace(editor) {
   const chosen = editor.getSelection()?.getSelectedElement();
   const inside = chosen && (chosen.is("img") ? chosen : chosen.findOne("img"));
   if (inside?.$.matches(PLACE)) return inside;
-  return unset ? editor.editable().findOne(PLACE) : null;
+  return used.has(editor) ? null : editor.editable().findOne(PLACE);
 }
 
 /** The picture stands where its mark stood; the mark is a widget of its own, which goes as a whole. */
@@ -67,6 +68,11 @@ function watch(editor) {
   const uploadUrl = textarea?.dataset?.uploadUrl;
   editor.on("configLoaded", () => prepare(editor.config, uploadUrl));
   editor.on("widgetDefinition", ({ data }) => adapt(data));
+  editor.on("contentDom", () => {
+    for (const name of ["mousedown", "keydown"]) {
+      editor.editable().attachListener(editor.editable(), name, () => used.add(editor));
+    }
+  });
   if (!uploadUrl) return explain(editor, textarea?.dataset?.noUpload);
   editor.on("fileUploadRequest", (event) => send(event, textarea.form));
   editor.on("fileUploadResponse", remember);
