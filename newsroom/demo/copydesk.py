@@ -20,6 +20,7 @@ class Script:
 
     site: dict[str, Any]
     series: dict[str, Any]
+    finished: dict[str, Any]
     stories: dict[str, dict[str, Any]]
 
 
@@ -28,7 +29,9 @@ def read() -> Script:
     stories = {
         path.stem: _load(path) | {"slug": path.stem} for path in sorted((HERE / "stories").glob("*.toml"))
     }
-    return Script(_load(HERE / "site.toml"), _load(HERE / "series.toml"), stories)
+    return Script(
+        _load(HERE / "site.toml"), _load(HERE / "series.toml"), _load(HERE / "finished.toml"), stories
+    )
 
 
 def moment(told: dict[str, Any], today: datetime) -> datetime:

@@ -23,7 +23,7 @@ from newsroom.demo.copydesk import Script, moment
 from newsroom.demo.inserts_in import receive_clips
 from newsroom.demo.pictures_in import list_pictures, render_pictures
 from newsroom.demo.readership import load_readers
-from newsroom.demo.stage import Player
+from newsroom.demo.stage import Player, gathered
 from series import planning, publishing
 from series.models import Chapter, Instalment, Moment, Series
 
@@ -86,6 +86,7 @@ class Production:
         self.timetable: list[tuple[datetime, int, Act]] = []
         self._order = itertools.count()
         self._plan_series()
+        self._plan_finished(script.finished["series"])
         in_series = {slot["story"]: slot for slot in script.series["instalments"] if "story" in slot}
         for slug, told in script.stories.items():
             if told["kind"] != "front":
@@ -114,6 +115,20 @@ class Production:
         self._at(
             moment(_YESTERDAY, self.today), self._release
         )  # again: by now the timeline can name its stories
+
+    def _plan_finished(self, shape: dict[str, Any]) -> None:
+        """A series of stories that are out already: gathered, signed and released, all parts at once."""
+        told = self.script.stories[shape["front"]]
+        out = moment(told, self.today)
+        made: dict[str, Series] = {}
+
+        def front() -> Article:
+            return Article.objects.get(pk=made["it"].front_id)
+
+        self._at(out - timedelta(hours=18), lambda: made.update(it=gathered(shape, told, self.player)))
+        self._at(out - timedelta(hours=17), lambda: self._submit(front()))
+        self._at(out - timedelta(hours=16), lambda: self.player.sign(front(), 3))
+        self._at(out, lambda: self._let_out(made["it"]))
 
     def _plan_story(self, told: dict[str, Any], slot: dict[str, Any] | None) -> None:
         state = slot["state"] if slot else "public"
@@ -251,7 +266,10 @@ class Production:
 
     def _release(self) -> None:
         self._name_stories()
-        publishing.publish_series(series=self._series(), user=self.player.chief)
+        self._let_out(self._series())
+
+    def _let_out(self, series: Series) -> None:
+        publishing.publish_series(series=series, user=self.player.chief)
 
     def _name_stories(self) -> None:
         """The rows of the timeline get the stories that exist by now; readers see them while they are public."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from articles import crediting, editing
 from articles.body.clean import clean_body
@@ -16,6 +17,8 @@ from articles.text.credits import parse_block
 from newsroom.demo.inserts_in import put_inserts
 from newsroom.demo.pictures_in import focal_of
 from newsroom.staff.models import User
+from series import planning
+from series.models import Instalment, Series
 
 _COPIED = (
     "kind",
@@ -29,6 +32,11 @@ _COPIED = (
     "source",
     "production_note",
 )
+
+
+def uid_of(slug: str) -> UUID:
+    """The uid of a story of the demonstration: known before it is written, so that a figure of the front can name it."""
+    return uuid5(NAMESPACE_URL, f"demo/{slug}")
 
 
 class Player:
@@ -52,7 +60,7 @@ class Player:
         writer = self.accounts[told["writer"]]
         fields = {name: told[name] for name in _COPIED if name in told}
         if article is None:
-            article = editing.create_article(user=writer, route=route, **fields)
+            article = editing.create_article(user=writer, route=route, uid=uid_of(told["slug"]), **fields)
         for name, value in fields.items():
             setattr(article, name, value)
         article.section = Section.objects.get(slug=told["section"])
@@ -65,7 +73,9 @@ class Player:
             raise ValueError(f"{told['slug']}: these are no credit lines: {leftovers}")
         crediting.replace_credits(article=article, credits=credits)
         for place, figure in enumerate(told.get("key_figures", []), start=1):
-            KeyFigure.objects.create(article=article, position=place, **figure)
+            named = {"from_uid": uid_of(figure["from"])} if "from" in figure else {}
+            words = {name: value for name, value in figure.items() if name != "from"}
+            KeyFigure.objects.create(article=article, position=place, **words, **named)
         editing.save_revision(article=article, user=writer)
         self.note_sources(article, told.get("figures", {}).get("sources", {}))
         return article
@@ -162,3 +172,18 @@ class Player:
         for key, uid in (pictures | inserts).items():
             body = body.replace(f'data-use="{key}"', f'data-use="{uid}"')
         return clean_body(body)
+
+
+def gathered(shape: dict[str, Any], told: dict[str, Any], player: Player) -> Series:
+    """A finished series made of stories that are out: its front written, each story in its numbered slot."""
+    editor = player.accounts["song"]
+    fields = {name: shape[name] for name in ("slug", "theme", "title_setting", "label_style", "note_kind")}
+    route = ReviewRoute.objects.get(slug="single")  # that of its stories: none is signed anew
+    series = planning.create_series(
+        title=told["headline"], user=editor, route=route, is_finished=True, **fields
+    )
+    player.write(told, route, article=series.front)
+    for number, slug in enumerate(shape["stories"], start=1):
+        slot = Instalment.objects.create(series=series, number=number)
+        planning.attach(instalment=slot, article=Article.objects.get(slug=slug), user=editor)
+    return series

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -270,3 +273,26 @@ def test_landing_takes_five_queries_whatever_its_length(
     with django_assert_num_queries(5):
         page = get(client, "/series/chaoxi/")
     assert page.count('<li class="part') == parts + 1
+
+
+@pytest.mark.parametrize("theme", ["ink", "harbour", "annals"])
+def test_landing_of_thirty_parts_stays_under_sixty_kilobytes(client: Client, theme: str) -> None:
+    """HTML with every style sheet and script that it names, compressed, before pictures."""
+    put_site()
+    moments = [{"year": 2000 + n, "text": f"第{n}件大事，写满一行才看得出分量有多重"} for n in range(20)]
+    _series, stories = put_running_series(30, slug="chaoxi", theme=theme, moments=moments)
+    for number, story in enumerate(stories):
+        words = "".join(chr(0x4E00 + (number * 97 + sign * 7) % 20000) for sign in range(90))
+        PublishedArticle.objects.filter(uid=story).update(
+            headline=words[:24],
+            standfirst=words,
+            byline="记者　沈知远　陆晚亭",
+            lead_image=picture(f"aa/{number}"),
+        )
+    page = client.get("/series/chaoxi/").content
+    files = re.findall(r'(?:href|src)="/static/([^"]+\.(?:css|js))"', page.decode())
+    assert len(files) >= 5 and page.count(b'<li class="part') == 30
+    weight = len(gzip.compress(page))
+    weight += sum(len(gzip.compress(Path(str(finders.find(name))).read_bytes())) for name in files)
+    assert weight < 60 * 1024, weight
+    assert len(re.findall(r"<script[^>]*src=", page.decode())) <= 3

@@ -96,9 +96,10 @@ def read(path: Path) -> dict[str, Any]:
 
 SITE = read(DEMO / "site.toml")
 SERIES = read(DEMO / "series.toml")
+FINISHED = read(DEMO / "finished.toml")["series"]
 STORIES = {path.stem: read(path) for path in sorted((DEMO / "stories").glob("*.toml"))}
 STATE_OF = {slot["story"]: slot["state"] for slot in SERIES["instalments"] if "story" in slot}
-ORDINARY = set(STORIES) - set(STATE_OF) - {SERIES["series"]["front"]}
+ORDINARY = set(STORIES) - set(STATE_OF) - {SERIES["series"]["front"], FINISHED["front"]}
 PUBLIC = {slug for slug, state in STATE_OF.items() if state in READABLE} | ORDINARY
 
 

@@ -47,7 +47,8 @@ def newsroom(django_db_setup, django_db_blocker, small_pictures: Path):
 class TestLoaded:
     def test_every_state_of_a_part_is_there(self):
         told = {slot["number"]: slot["state"] for slot in copydesk.read().series["instalments"]}
-        slots = {slot.number: slot for slot in Instalment.objects.select_related("article")}
+        parts = Instalment.objects.filter(series__slug="chaoxi-youxin").select_related("article")
+        slots = {slot.number: slot for slot in parts}
         assert set(told) == set(slots)
         public = set(PublishedArticle.objects.values_list("uid", flat=True))
         for number, state in told.items():
@@ -103,8 +104,14 @@ class TestLoaded:
 
     @pytest.mark.parametrize("prefix", ["", "/zh-hant"])
     def test_every_public_page_answers(self, client, prefix: str):
-        series = Series.objects.get()
-        paths = ["/", "/series/", f"/series/{series.slug}/", "/corrections/", "/search/?q=潮"]
+        assert Series.objects.count() == 2
+        paths = [
+            "/",
+            "/series/",
+            *(f"/series/{series.slug}/" for series in Series.objects.all()),
+            "/corrections/",
+            "/search/?q=潮",
+        ]
         paths += [
             f"/articles/{slug}/" for slug in PublishedArticle.objects.stories().values_list("slug", flat=True)
         ]
