@@ -66,6 +66,8 @@ def working_copy(snapshot: Mapping[str, Any]) -> dict[str, Any]:
         *(person.get("name_hant", "") for person in people),
         plain_text(snapshot.get("body", "")),
         *_values(snapshot.get("images", []), "alt", "caption", "credit"),
+        *_values(snapshot.get("clips", []), "caption", "credit", "captions", "transcript"),
+        *_values(snapshot.get("charts", []), "title", "source"),
         *_values(snapshot.get("key_figures", []), "value", "unit", "label", "source"),
         *_values(snapshot.get("corrections", []), "wrong", "right", "passage"),
         *(snapshot.get(name, "") for name in ("source", "production_note", "slug")),
@@ -81,6 +83,7 @@ def working_copy(snapshot: Mapping[str, Any]) -> dict[str, Any]:
 def _parts_of(page: Any) -> tuple[list[str], list[str], list[str]]:
     """What a page says: in its title; in its standfirst and byline; elsewhere."""
     pictures = [*([page.lead_image] if page.lead_image else []), *page.gallery]
+    clips = [page.lead_clip] if page.lead_clip else []  # those in the text are part of it
     rest = [
         plain_text(page.body_html),
         page.editors_note,
@@ -88,6 +91,7 @@ def _parts_of(page: Any) -> tuple[list[str], list[str], list[str]]:
         page.production_note,
         *page.tags,
         *_values(pictures, "alt", "caption", "credit"),
+        *_values(clips, "caption", "credit", "transcript"),
         *(f"{f['prefix']}{f['value']}{f['unit']} {f['label']} {f['source']}" for f in page.key_figures),
         *_values(page.corrections, "wrong", "right", "passage"),
     ]

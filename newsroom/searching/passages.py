@@ -69,7 +69,11 @@ def _texts(row: PublishedArticle) -> list[str]:
     pictures = [*([row.lead_image] if row.lead_image else []), *row.gallery]
     captions = [picture.get("caption", "") for picture in pictures]
     figures = [f"{f['prefix']}{f['value']}{f['unit']}{f['label']}" for f in row.key_figures]
-    return [text for text in (plain_text(row.body_html), row.editors_note, *captions, *figures) if text]
+    clip = row.lead_clip or {}
+    spoken = (clip.get("caption", ""), clip.get("transcript", ""))
+    return [
+        text for text in (plain_text(row.body_html), row.editors_note, *captions, *spoken, *figures) if text
+    ]
 
 
 def _cut(text: str) -> str:

@@ -12,6 +12,7 @@ from django.test import Client
 from articles import editing, readiness, restoring, snapshots
 from articles.diff import Area, diff
 from articles.models import Article, Chart, PublishedArticle
+from articles.search.plain import plain_text
 from tests.clips import demo_clip, placed, put_chart, use_clip
 from tests.factories import (
     act,
@@ -172,3 +173,16 @@ def test_film_with_a_poster_is_a_video_for_machines_too():
     told = next(block["video"] for block in (data if isinstance(data, list) else [data]) if "video" in block)
     assert (told["name"], told["duration"], told["transcript"]) == ("头班轮渡过湾", "PT13S", "到了。")
     assert told["contentUrl"].endswith("/media/ab/film.mp4") and told["thumbnailUrl"].endswith(".jpg")
+
+
+def test_readers_find_what_is_said_in_a_clip_and_not_what_the_page_says_of_itself():
+    make_site()
+    article = _publish(_draft_with_everything())
+    row = PublishedArticle.objects.get(uid=article.uid, script="hans")
+    text = plain_text(row.body_html)
+    assert "雾笛两声" in text and "2025年" in text and text.count("3.4") == 1
+    assert "查看数据" in row.body_html and "播放音频" in row.body_html
+    assert not [label for label in ("查看数据", "文字稿", "播放音频") if label in text]
+    assert "末班渡轮靠了后港" in Client().get("/search/?q=末班渡轮靠了后港").content.decode().replace(
+        "<mark>", ""
+    ).replace("</mark>", "")
