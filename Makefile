@@ -19,7 +19,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(RUN_STAMP) ## the demonstration newsroom on http://localhost:8000 (PORT=… for another port)
-	@DEBUG=1 SITE_URL=$${SITE_URL:-http://localhost:$(PORT)} $(BIN)/python manage.py demo --port $(PORT)
+	@DEBUG=1 TASKS=worker SITE_URL=$${SITE_URL:-http://localhost:$(PORT)} $(BIN)/python manage.py demo --port $(PORT)
 
 test: $(DEV_STAMP) ## all tests: SQLite, then PostgreSQL, then a browser if Chromium is here
 	$(PYTEST) -n 2

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from articles import editing
 from articles.models.article import Article
 from articles.refusals import REASONS, Refusal
+from articles.rendering import asking
 
 logger = logging.getLogger(__name__)
 
@@ -29,12 +30,16 @@ def publish_due() -> list[Done]:
 
     Effects, for each: `perform("publish")` as the person who planned it, whose right and whose approval are checked
     again. A refused one loses its planned time, so that it is refused once and not every minute; the ledger has both.
-    A fault in one story is logged and leaves the others alone; it is tried again the next time.
+    One whose pictures are not cut yet waits, with its time. A fault in one story is logged and leaves the others alone; it is tried again the next time.
     """
     return [_publish(article) for article in Article.objects.due()]
 
 
 def _publish(article: Article) -> Done:
+    asking.ask_for(article)
+    waiting = asking.refusal_of(article)
+    if waiting:  # nobody decided anything: it keeps its time and is tried again
+        return Done(article, waiting)
     try:
         outcome = editing.perform(
             article=article,

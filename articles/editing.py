@@ -14,13 +14,14 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from articles import ledger, media_rows
+from articles import ledger
 from articles.acts import ACTS, Act, end_round
 from articles.models.article import Article
 from articles.models.ledger import Transition
 from articles.models.review import ReviewRoute, Round
 from articles.models.revision import Revision
 from articles.refusals import Refusal, StaleRevision
+from articles.rendering import asking
 from articles.revising import keep
 from articles.rights import Standing
 from articles.slugs import save_with_slug
@@ -83,7 +84,7 @@ def save_revision(*, article: Article, user: Any, origin: str = Revision.Origin.
     """Keep what the working copy says now. Call it after every child row is saved.
 
     Effects, in order: locks the article; gives it an address if it has none; if the content differs from the latest
-    revision, inserts the next one and notes its number and hash on the article. Returns None where nothing changed.
+    revision, inserts the next one, notes its number and hash on the article and lets a worker begin its pictures. Returns None where nothing changed.
     Raises `Refusal("wrong_status")` for a signed or published story: reopen it first.
     """
     with transaction.atomic():
@@ -93,6 +94,8 @@ def save_revision(*, article: Article, user: Any, origin: str = Revision.Origin.
         save_with_slug(locked, only=["slug"])
         in_review = locked.status == Status.IN_REVIEW
         revision = keep(article=locked, user=user, origin=Revision.Origin.REVIEW if in_review else origin)
+        if revision and asking.has_worker():
+            asking.ask_for(locked)
     article.refresh_from_db()
     return revision
 
@@ -113,8 +116,7 @@ def perform(
     written to the ledger by itself and returned. Raises `StaleRevision`, after recording it, if the content moved.
     `data` may hold publish_at (aware), errors_found, notice, correction (mapping), revision (number).
     """
-    if action == "publish" and article.status == Status.APPROVED:
-        media_rows.prepare(article)  # seconds of work: before the lock, not under it
+    _ask_for_pictures(article, action)
     try:
         with transaction.atomic():
             transition = _perform(article.pk, action, user.pk, seen_revision, note.strip(), dict(data or {}))
@@ -221,6 +223,13 @@ def _perform(pk: int, name: str, user_pk: int, seen: int, note: str, data: dict[
         round_number=round_.number if round_ else None,
         step=step.name_hans if step else "",
     )
+
+
+def _ask_for_pictures(article: Article, action: str) -> None:
+    """Before the lock, for without a worker it takes seconds: what goes out is cut; a worker begins when it is signed."""
+    due = action == "publish" and article.status == Status.APPROVED
+    if due or (action in ("submit", "approve", "override") and asking.has_worker()):
+        asking.ask_for(article)
 
 
 def _check_note(action: Action, note: str) -> None:

@@ -10,13 +10,10 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from articles.building import CROPS_OF, LIST_CROPS
 from articles.inserts import files
 from articles.media import stores
 from articles.media.picture import picture_data
-from articles.models.article import Article
 from articles.models.published import PublishedArticle
-from articles.snapshots import placed_uses
 
 # Any constant will do as long as nothing else of ours takes the same lock.
 _STORE_LOCK = 0x7069_6373
@@ -37,14 +34,6 @@ def public_clip(use: Mapping[str, Any], captions: str) -> dict[str, str]:
     """The names of a clip and its captions in the public store; copies them there, under the lock of the pictures."""
     _lock_store("pg_advisory_xact_lock_shared")
     return files.public(use, captions)
-
-
-def prepare(article: Article) -> None:
-    """Make every private rendition that publishing the working copy would copy. Slow: call it before a lock is taken."""
-    for use in placed_uses(article):
-        crops = CROPS_OF.get(use.slot, LIST_CROPS)
-        image, focal = use.image, (use.focal_x, use.focal_y)
-        stores.make_all(image.sha256, image.extension, image.width, image.height, focal, crops)
 
 
 def names_of(rows: Iterable[PublishedArticle]) -> set[str]:

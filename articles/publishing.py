@@ -32,6 +32,7 @@ from articles.models.taxonomy import Tag
 from articles.printed import printed
 from articles.purge import purge_article, purge_everything
 from articles.refusals import Refusal
+from articles.rendering import asking
 from articles.slugs import is_taken
 from articles.workflow import Status
 
@@ -43,17 +44,20 @@ def publish(*, article: Article) -> None:
     """Make the approved revision what readers see.
 
     Effects, in order: recomputes the hash of the approved revision and refuses a mismatch with the approval, the last
-    sign-off or the working copy; copies its pictures and clips to the public store; replaces the public rows of both
-    scripts and what they are found by; removes a notice; removes the pictures that only the edition before showed, after the
-    commit; redirects from an old address; refreshes the contributors' rows; sets the article PUBLISHED with its times
-    and without a planned time; purges caches after the commit.
-    Raises `Refusal`: hash_mismatch, slug_taken.
+    sign-off or the working copy; refuses while a picture is not cut; copies its pictures and clips to the public store;
+    replaces the public rows of both scripts and what they are found by; removes a notice; removes the pictures that
+    only the edition before showed, after the commit; redirects from an old address; refreshes the contributors' rows;
+    sets the article PUBLISHED with its times and without a planned time; purges caches after the commit.
+    Raises `Refusal`: hash_mismatch, pictures_not_ready, pictures_failed, slug_taken.
     """
     revision = article.approved_revision
     if revision is None or not _is_signed(article, revision):
         raise Refusal("hash_mismatch")
     if snapshots.differs(article, revision.content):
         raise Refusal("hash_mismatch")
+    waiting = asking.refusal_of(article)
+    if waiting:
+        raise waiting
     snapshot = revision.snapshot
     if is_taken(snapshot["slug"], article):
         raise Refusal("slug_taken", slug=snapshot["slug"])

@@ -61,6 +61,14 @@ REASONS: dict[str, Promise | str] = {
     "figure_bad": _("%(message)s"),
     "figures_full": _("There are as many key figures as a story can have."),
     "no_front": _("The story is at home in no series."),
+    "pictures_not_ready": _(
+        "Pictures are still being made: %(done)d of %(total)d files (picture %(pictures)s). Try again in a moment."
+    ),
+    "pictures_failed": _(
+        "Picture %(pictures)s could not be made. Have it tried again in the story, or replace it."
+    ),
+    "same_picture": _("That is the same picture. Choose another one."),
+    "stale_picture": _("Somebody else has described this picture meanwhile. Look at it again, then save."),
     "body_refused": _("%(message)s"),
     "scripts_unavailable": _("The traditional edition cannot be made: OpenCC is not installed."),
 }

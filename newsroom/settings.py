@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "ckeditor",
     "csp",
     "axes",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -121,6 +123,15 @@ STORAGES = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# Pictures are cut by a task: while somebody waits, or by `manage.py db_worker` if TASKS=worker.
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if env.choice("TASKS", ("immediate", "worker")) == "worker"
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    }
+}
 
 # Languages and time
 

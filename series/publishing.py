@@ -9,13 +9,14 @@ from typing import Any
 
 from django.db import transaction
 
-from articles import clock, ledger, media_rows, publishing
+from articles import clock, ledger, publishing
 from articles.models import Article
 from articles.models.ledger import Transition
 from articles.models.published import PublishedArticle, PublishedRedirect, Script
 from articles.printed import printed
 from articles.purge import purge_series
 from articles.refusals import Refusal
+from articles.rendering import asking
 from articles.workflow import Status
 from newsroom.staff.roles import Right, holds
 from series.labels import part_label
@@ -29,9 +30,10 @@ def publish_series(*, series: Series, user: Any) -> Transition:
     Effects, in order: checks the chief editor's right, the front's approval and every story's route; publishes the
     front if it is newly approved; replaces the series' public rows in both scripts; redirects from an old address;
     notes time and person; the ledger tells; purges caches after the commit.
-    A refusal is recorded by itself and raised: not_yours, front_not_approved, route_too_weak, hash_mismatch.
+    A refusal is recorded by itself and raised: not_yours, front_not_approved, route_too_weak, hash_mismatch,
+    pictures_not_ready, pictures_failed.
     """
-    media_rows.prepare(series.front)  # seconds of work: before the lock, not under it
+    asking.ask_for(series.front)  # without a worker seconds of work: before the lock, not under it
     try:
         with transaction.atomic():
             return _release(Series.objects.select_for_update().get(pk=series.pk), user)

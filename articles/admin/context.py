@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles import crediting
-from articles.admin import credit_forms, media_views
+from articles.admin import credit_forms, media_views, rendering_views
 from articles.admin.figures import sheet_context
 from articles.admin.head import head
 from articles.admin.insert_cards import clip_cards, insert_sources
@@ -18,6 +18,7 @@ from articles.admin.panels import panels
 from articles.body.render import with_editor_sources
 from articles.credits.order import house_order, order_of
 from articles.models import Article, ImageUse
+from articles.rendering.progress import Progress, progress_of_uses
 from articles.rights import Standing
 from articles.snapshots import picture_uses
 from newsroom.staff.roles import Right, holds
@@ -35,6 +36,10 @@ class Card:
     missing: str
     thumbnail: str
     whole: str
+    uid: str
+    rendering: str  # how far its files are; empty once they are there
+    failed: bool
+    offer: dict[str, str]  # what the file says of itself
 
 
 def form_context(standing: Standing | None, form: Any) -> dict[str, Any]:
@@ -50,12 +55,14 @@ def form_context(standing: Standing | None, form: Any) -> dict[str, Any]:
     if standing is None:
         return context
     article = standing.article
+    cards = _cards(article, form)
     return context | {
         "desk": head(standing),
         "side": panels(standing),
         "printed": [str(crediting.row_of(line)) for line in article.credits.all()],
         "corrections": [*article.corrections.all()],
-        "picture_cards": _cards(article, form),
+        "picture_cards": cards,
+        "any_failed": any(card.failed for card in cards),
         "upload_url": reverse("admin:articles_upload", args=[article.pk]),
         **sheet_context(standing),
         "clip_cards": clip_cards(article, form),
@@ -85,18 +92,19 @@ def shown_body(article: Article) -> SafeString:
 def _cards(article: Article, form: Any) -> list[Card]:
     """The pictures in the order of the form's rows; a row whose picture is gone has no card."""
     uses = {str(use.uid): use for use in picture_uses(article)}
+    far = {use.uid: progress for use, progress in progress_of_uses(uses.values())}
     formset = form.rows.get("pictures")
     if formset is None:
-        return [_card(None, use) for use in uses.values()]
+        return [_card(None, use, far[use.uid]) for use in uses.values()]
     cards = []
     for row in formset.forms:
         use = uses.get(str(row["uid"].value() or ""))
         if use is not None:
-            cards.append(_card(row, use))
+            cards.append(_card(row, use, far[use.uid]))
     return cards
 
 
-def _card(row: Any, use: ImageUse) -> Card:
+def _card(row: Any, use: ImageUse, progress: Progress) -> Card:
     return Card(
         form=row,
         number=use.position,
@@ -106,6 +114,10 @@ def _card(row: Any, use: ImageUse) -> Card:
         missing=_missing(use),
         thumbnail=media_views.thumbnail(use.image),
         whole=media_views.thumbnail(use.image, "full"),
+        uid=str(use.uid),
+        rendering=rendering_views.said(progress),
+        failed=progress.failed,
+        offer=use.image.offered if row is not None else {},
     )
 
 

@@ -22,6 +22,7 @@ from articles.admin import (
     proofing,
     review,
 )
+from articles.admin.rendering_views import retry, state
 
 # route under /admin/articles/article/, view, name
 ROUTES: tuple[tuple[str, Callable[..., Any], str], ...] = (
@@ -29,6 +30,8 @@ ROUTES: tuple[tuple[str, Callable[..., Any], str], ...] = (
     ("<int:pk>/upload/", media_views.upload, "articles_upload"),
     ("<int:pk>/clip/", clip_views.upload, "articles_clip_upload"),
     ("<int:pk>/library/", media_views.library, "articles_library"),
+    ("<int:pk>/pictures/", state, "articles_pictures"),
+    ("<int:pk>/pictures/retry/", retry, "articles_pictures_retry"),
     ("<int:pk>/preview/<slug:script>/", preview.preview, "articles_preview"),
     ("<int:pk>/review/", review.review, "articles_review"),
     ("<int:pk>/proof/", proofing.check, "articles_proof_check"),

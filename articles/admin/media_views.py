@@ -29,6 +29,7 @@ from articles.clips.stores import is_clip_name
 from articles.media import stores
 from articles.media.inspect import MAX_BYTES, RefusedPicture
 from articles.media.picture import picture_data
+from articles.media.renditions import CENTRE, Focal
 from articles.models import Article, Image, ImageUse
 from articles.refusals import Refusal
 from articles.rights import Standing
@@ -46,8 +47,17 @@ def private_url(name: str) -> str:
 
 
 def thumbnail(image: Image, crop: str = "3x2") -> str:
-    """The address of a small rendition for the desk."""
-    data = picture_data(image.sha256, image.extension, image.width, image.height, crop)
+    """The address of a small rendition for the desk, cut from the middle: it is the one that every list shows."""
+    return _smallest(image, crop, CENTRE)
+
+
+def crop_url(image: Image, crop: str) -> str:
+    """The same as the library's focal point cuts it."""
+    return _smallest(image, crop, (image.focal_x, image.focal_y))
+
+
+def _smallest(image: Image, crop: str, focal: Focal) -> str:
+    data = picture_data(image.sha256, image.extension, image.width, image.height, crop, focal)
     return private_url(data["sources"][-1]["srcset"][0][0])
 
 
@@ -111,6 +121,7 @@ def _told(use: ImageUse) -> dict[str, Any]:
         "alt": use.alt,
         "caption": use.caption,
         "credit": use.credit,
+        "offer": image.offered,
     }
 
 
@@ -163,7 +174,7 @@ def library(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _pick(request, standing)
     query = request.GET.get("q", "").replace("\x00", "").strip()[:100]
-    pages = Paginator(_matching(request.user, query), A_PAGE)
+    pages = Paginator(matching(request.user, query), A_PAGE)
     page = pages.get_page(request.GET.get("page"))
     context = desk_context(request, standing.article, title=_("Picture library")) | {
         "page": page,
@@ -173,12 +184,13 @@ def library(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/library.html", context)
 
 
-def _matching(user: Any, query: str) -> QuerySet[Image]:
+def matching(user: Any, query: str) -> QuerySet[Image]:
+    """Pictures that the person may see and that have the words: in the library, or in a caption of a story of theirs."""
     rows = Image.objects.visible_to(user)
     if not query:
         return rows
     own = Q()
-    for field in ("caption", "alt", "credit", "filename"):
+    for field in ("caption", "alt", "credit", "rights", "filename"):
         own |= Q(**{f"{field}__icontains": query})
     stories = Article.objects.visible_to(user).values("pk")
     used = ImageUse.objects.filter(caption__icontains=query, article__in=stories).values("image")

@@ -9,12 +9,13 @@ import hashlib
 import io
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 from PIL import ExifTags, Image
 
 from articles.media.label import LabelTooLong, read_label
+from articles.media.offers import read_offer
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -55,6 +56,7 @@ class Picture:
     size: int  # bytes
     aigc: str | None  # the text of the AIGC label, as found
     ai_labelled: bool
+    offer: dict[str, str] = field(default_factory=dict)  # what the file says of itself, see `offers`
 
     @property
     def ext(self) -> str:
@@ -134,6 +136,7 @@ def _decoded(data: bytes, name: str) -> Picture:
             size=len(data),
             aigc=label.aigc,
             ai_labelled=bool(label),
+            offer=read_offer(image),
         )
 
 

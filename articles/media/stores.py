@@ -49,6 +49,16 @@ def rendition_name(sha: str, spec: RenditionSpec) -> str:
     return f"renditions/{sha[:2]}/{sha}/{spec.filename}"
 
 
+def names_of(sha: str, width: int, height: int, focal: Focal, crops: Iterable[str]) -> list[str]:
+    """The private names of every rendition of these crops, made or not. Width and height are the original's."""
+    return [rendition_name(sha, spec) for crop in crops for spec in plan(width, height, crop, focal)]
+
+
+def is_made(name: str) -> bool:
+    """Whether a private rendition is in the store."""
+    return storages["default"].exists(name)
+
+
 def private_rendition(sha: str, ext: str, spec: RenditionSpec) -> str:
     """Make one rendition unless it is there, and return its private name.
 

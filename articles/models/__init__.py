@@ -34,6 +34,7 @@ from articles.models.published import (
 )
 from articles.models.published_search import PublishedSearch
 from articles.models.reading import ReadMark
+from articles.models.rendering import Rendering
 from articles.models.review import ReviewRoute, ReviewStep, Round, RoundStep, SignOff
 from articles.models.revision import Revision
 from articles.models.taxonomy import Section, Tag
@@ -70,6 +71,7 @@ __all__ = [
     "PublishedTag",
     "ReadMark",
     "ReaderMark",
+    "Rendering",
     "ReviewRoute",
     "ReviewStep",
     "Revision",

@@ -33,6 +33,13 @@ class ImageQuerySet(models.QuerySet["Image"]):
         used = ImageUse.objects.filter(image=OuterRef("pk"), article__in=stories)
         return self.filter(Q(uploaded_by=user) | Q(Exists(used)))
 
+    def in_use(self, use: str) -> ImageQuerySet:
+        """Those that some story uses ("used"), that none does ("unused"), or all ("")."""
+        some = Exists(ImageUse.objects.filter(image=OuterRef("pk")))
+        if use == "used":
+            return self.filter(some)
+        return self.filter(~some) if use == "unused" else self
+
 
 class Image(models.Model):
     """One original picture in the private store, with what the library suggests for its uses."""
@@ -47,6 +54,12 @@ class Image(models.Model):
     alt = LineField(_("alternative text"), max_length=300, blank=True)
     caption = LineField(_("caption"), max_length=300, blank=True)
     credit = LineField(_("credit"), max_length=80, blank=True)
+    rights = LineField(_("rights"), max_length=200, blank=True)
+    # where a new use has its focal point: percent from the left and from the top
+    focal_x = models.PositiveSmallIntegerField(_("focal point, from the left in %"), default=50)
+    focal_y = models.PositiveSmallIntegerField(_("focal point, from the top in %"), default=50)
+    # what the file says of itself: caption, credit, rights, taken_on. An offer to people, printed nowhere by itself
+    offered = models.JSONField(default=dict, editable=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
@@ -58,6 +71,11 @@ class Image(models.Model):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         ordering = ("-uploaded_at", "-pk")
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                condition=Q(focal_x__lte=100, focal_y__lte=100), name="image_focal_percent"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.filename or self.sha256[:12]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+import time
 from argparse import ArgumentParser
 from typing import Any
 
@@ -14,7 +15,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from django_tasks_db.management.commands.db_worker import Worker
 
+from articles.rendering import asking
 from newsroom.demo import copydesk, people, play
 
 logger = logging.getLogger(__name__)
@@ -46,6 +49,8 @@ class Command(BaseCommand):
         if no_serve:
             return
         threading.Thread(target=_publish_due_for_ever, daemon=True).start()
+        if asking.has_worker():
+            threading.Thread(target=_work_for_ever, daemon=True).start()
         _serve_as_readers_see_it()
         call_command("runserver", f"127.0.0.1:{port}", use_reloader=False)
 
@@ -81,6 +86,27 @@ def _serve_as_readers_see_it() -> None:
     """Show our own pages for errors, not Django's for developers; static files stay where they are."""
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
     settings.DEBUG = False
+
+
+def _work_for_ever() -> None:
+    """What `db_worker` does in a process of its own in a real newsroom: here it ends with the server."""
+    while True:
+        try:
+            Worker(
+                queue_names=["*"],
+                excluded_queue_names=[],
+                backend_name="default",
+                interval=1.5,
+                batch=False,
+                startup_delay=False,
+                max_tasks=None,
+                worker_id="demo",
+            ).run()
+        except Exception:
+            logger.exception("the worker stopped; starting it again in %d seconds", _DUE_EVERY)
+        finally:
+            close_old_connections()
+        time.sleep(_DUE_EVERY)
 
 
 def _publish_due_for_ever() -> None:

@@ -25,6 +25,30 @@ function mark(focus) {
   place();
 }
 
+/** What the file says of itself fills the fields that are empty; what was typed stays. */
+function offered(card) {
+  const button = card.querySelector("[data-accept]");
+  const names = ["caption", "credit"].filter((name) => button.dataset[name]);
+  button.hidden = !names.length;
+  button.addEventListener("click", () => {
+    for (const name of names) {
+      const field = card.querySelector(`[name$="-${name}"]`);
+      if (field.value.trim()) continue;
+      field.value = button.dataset[name];
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    button.hidden = true;
+  });
+}
+
+function offer(card, told) {
+  const words = Object.values(told || {});
+  const button = card.querySelector("[data-accept]");
+  Object.assign(button.dataset, { caption: told?.caption || "", credit: told?.credit || "" });
+  card.querySelector("[data-offer-words]").textContent = words.join("\u3000");
+  card.querySelector("[data-offer]").hidden = !words.length;
+}
+
 /** A picture of the body is shown where the text names it: put it where the cursor last stood. */
 function insertable(card) {
   const button = card.querySelector("[data-insert]");
@@ -44,6 +68,8 @@ function show(told) {
   };
   set("uid", told.use);
   set("slot", "body");
+  card.querySelector("[data-rendering]").dataset.rendering = told.use;
+  offer(card, told.offer);
   for (const name of ["alt", "caption", "credit"]) set(name, told[name] || "");
   for (const img of card.querySelectorAll("img")) img.src = img.closest(".focus") ? told.url : told.thumbnail;
   card.querySelector(".cap b").textContent = told.position;
@@ -54,7 +80,9 @@ function show(told) {
   heading.textContent = heading.textContent.replace(/\d+/, box.querySelectorAll(".desk-strip .desk-picture").length);
   mark(card.querySelector("[data-focus]"));
   insertable(card);
+  offered(card);
   box.closest("form").dispatchEvent(new CustomEvent("desk:touched"));
+  document.dispatchEvent(new CustomEvent("desk:uploaded"));
 }
 
 async function send(file, said) {
@@ -107,5 +135,6 @@ if (box) {
   for (const card of box.querySelectorAll(".desk-strip .desk-picture")) {
     mark(card.querySelector("[data-focus]"));
     insertable(card);
+    offered(card);
   }
 }

@@ -1,0 +1,1 @@
+"""Tests of renditions as a task."""
