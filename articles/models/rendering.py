@@ -10,6 +10,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.bounds import bounded
+
 
 class Rendering(models.Model):
     """One picture with one focal point that is waiting to be cut, or was not cut."""
@@ -30,6 +32,7 @@ class Rendering(models.Model):
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
+            bounded("rendering", "asked_at"),
             models.UniqueConstraint(
                 fields=["image", "focal_x", "focal_y"], name="rendering_once_a_focal_point"
             ),
