@@ -46,6 +46,7 @@ class Place:
 PLACES = (
     ("articles_article", gettext_lazy("Stories"), "articles.view_article"),
     ("series_series", gettext_lazy("Series"), "series.view_series"),
+    ("articles_image", gettext_lazy("Pictures"), "articles.view_image"),
     ("articles_contributor", gettext_lazy("Contributors"), "articles.view_contributor"),
     ("staff_user", gettext_lazy("Accounts"), "staff.view_user"),
 )

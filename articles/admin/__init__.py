@@ -5,5 +5,6 @@ terms: the word lists of proofing · loader: the one door to a story · extra_ur
 """
 
 from articles.admin import article, house, ledger_list, pages, roster, routes, terms
+from articles.admin.library import admin as library
 
-__all__ = ["article", "house", "ledger_list", "pages", "roster", "routes", "terms"]
+__all__ = ["article", "house", "ledger_list", "library", "pages", "roster", "routes", "terms"]

@@ -13,7 +13,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,6 +31,7 @@ from articles.media.inspect import MAX_BYTES, RefusedPicture
 from articles.media.picture import picture_data
 from articles.media.renditions import CENTRE, Focal
 from articles.models import Article, Image, ImageUse
+from articles.models.image import ImageQuerySet
 from articles.refusals import Refusal
 from articles.rights import Standing
 from articles.uploading import receive_picture, use_picture
@@ -184,7 +185,7 @@ def library(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/library.html", context)
 
 
-def matching(user: Any, query: str) -> QuerySet[Image]:
+def matching(user: Any, query: str) -> ImageQuerySet:
     """Pictures that the person may see and that have the words: in the library, or in a caption of a story of theirs."""
     rows = Image.objects.visible_to(user)
     if not query:

@@ -39,9 +39,14 @@ def render_pictures(
     return pictures
 
 
-def list_pictures(pictures: dict[str, Picture], uploader: Any) -> dict[str, Image]:
-    """The library's rows of rendered pictures, by file name."""
-    return {name: _row(name, picture, uploader) for name, picture in pictures.items()}
+def list_pictures(
+    pictures: dict[str, Picture], stories: list[dict[str, Any]], uploader: Any
+) -> dict[str, Image]:
+    """The library's rows of rendered pictures, by file name, described as the first story that uses them does."""
+    told: dict[str, dict[str, Any]] = {}
+    for image in (image for story in stories for image in story.get("images", [])):
+        told.setdefault(image["file"], image)
+    return {name: _row(name, picture, told[name], uploader) for name, picture in pictures.items()}
 
 
 def focal_of(told: dict[str, Any]) -> tuple[int, int]:
@@ -69,7 +74,8 @@ def _render(path: Path, crops: set[tuple[str, tuple[int, int]]]) -> Picture:
     return picture
 
 
-def _row(name: str, picture: Picture, uploader: Any) -> Image:
+def _row(name: str, picture: Picture, told: dict[str, Any], uploader: Any) -> Image:
+    x, y = focal_of(told)
     row, _created = Image.objects.get_or_create(
         sha256=picture.sha256,
         defaults={
@@ -80,6 +86,10 @@ def _row(name: str, picture: Picture, uploader: Any) -> Image:
             "filename": name,
             "ai_labelled": picture.ai_labelled,
             "uploaded_by": uploader,
+            "offered": picture.offer,
+            **{field: told[field] for field in ("alt", "caption", "credit")},
+            "focal_x": x,
+            "focal_y": y,
         },
     )
     return row

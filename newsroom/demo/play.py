@@ -69,7 +69,7 @@ def load(progress: Callable[[int, int], None], pictures_in: Path = copydesk.PICT
     with transaction.atomic():
         people.load_house(script.site)
         accounts = people.load_accounts(script.site["users"])
-        pictures = list_pictures(rendered, accounts["gu"])
+        pictures = list_pictures(rendered, list(script.stories.values()), accounts["gu"])
         clips = receive_clips(list(script.stories.values()), accounts["gu"])
         Production(script, Player(accounts, pictures, clips)).run()
         load_readers()
