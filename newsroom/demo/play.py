@@ -136,6 +136,9 @@ class Production:
         story: dict[str, Article] = {}
         self._at(_office_hour(out, days=-2, at="14:10"), lambda: story.update(it=self._write(told, slot)))
         if state == "draft":
+            if "planted" in told:
+                at = _office_hour(out, days=-2, at="16:20")
+                self._at(at, lambda: self.player.plant(story["it"], told["planted"]))
             return
         self._at(_office_hour(out, at="08:50"), lambda: self._submit(story["it"]))
         opinions = {entry["step"]: entry for entry in told.get("opinions", [])}

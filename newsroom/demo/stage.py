@@ -13,6 +13,8 @@ from articles import crediting, editing
 from articles.body.clean import clean_body
 from articles.figuring import checking
 from articles.models import Article, Clip, Image, ImageUse, KeyFigure, ReviewRoute, Section, Tag
+from articles.proofing import decisions
+from articles.proofing.report import report_of
 from articles.text.credits import parse_block
 from newsroom.demo.inserts_in import put_inserts
 from newsroom.demo.pictures_in import focal_of
@@ -139,6 +141,18 @@ class Player:
             setattr(article, name, told[name])
         article.save()
         editing.save_revision(article=article, user=article.author)
+
+    def plant(self, article: Article, told: dict[str, Any]) -> None:
+        """Put slips into a draft, so that proofing is seen at work, and leave some of them as an editor would."""
+        self.edit(article, {"replace": told["replace"]})
+        for left in told["left"]:
+            found = next(
+                item.found
+                for item in report_of(article).open
+                if (item.found.rule, item.found.text) == (left["rule"], left["text"])
+            )
+            editor = self.accounts[left["user"]]
+            decisions.ignore(article=article, user=editor, found=found, scope="place", reason=left["reason"])
 
     def schedule(self, article: Article, when: datetime) -> None:
         """Plan its publication."""
