@@ -36,6 +36,7 @@ class ProofTermAdmin(admin.ModelAdmin):
     search_fields = ("pattern", "suggestion", "note")
     list_per_page = 100
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     fieldsets = (
         (None, {"fields": ("kind", "pattern", "suggestion", "suggestion_hant", "unless", "severity")}),
         (gettext_lazy("Validity and source"), {"fields": ("valid_from", "valid_to", "rank", "note")}),
@@ -133,7 +134,7 @@ def _page(
         **admin.site.each_context(request),
         "title": _("Bring in proofing terms"),
         "opts": ProofTerm._meta,
-        "columns": [label for _name, label in csv_lists.COLUMNS],
+        "columns": _(", ").join(str(label) for _name, label in csv_lists.COLUMNS),
         "text": text,
         "reading": reading,
         "error": error,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -168,23 +168,27 @@ def _read_row(
         reading.problems.append(Problem(line, told_twice))
         return
     seen[key] = line
-    _compare(line, row, known.get(key), reading)
+    _compare(line, row, known.get(key), cells, reading)
 
 
-def _compare(line: int, row: ProofTerm, old: ProofTerm | None, reading: Reading) -> None:
+def _compare(
+    line: int, row: ProofTerm, old: ProofTerm | None, given: Collection[str], reading: Reading
+) -> None:
+    """A row against the one that the lists have; columns that the file does not have are no difference."""
     if old is None:
         reading.changes.append(Change(line, row, is_new=True))
         return
     differences = tuple(
         (str(label), _printed(old, name), _printed(row, name))
         for name, label in COLUMNS
-        if _printed(old, name) != _printed(row, name)
+        if name in given and _printed(old, name) != _printed(row, name)
     )
     if not differences:
         reading.same += 1
         return
-    for name in _NAMES:
-        setattr(old, name, getattr(row, name))
+    for name in given:
+        if name in _NAMES:
+            setattr(old, name, getattr(row, name))
     reading.changes.append(Change(line, old, is_new=False, differences=differences))
 
 

@@ -196,7 +196,8 @@ class Production:
             self.player.return_it(story["it"], step, entry["text"])
         else:
             left = told.get("figures", {}).get("unticked", "")
-            self.player.sign(story["it"], step, entry.get("text", ""), left)
+            errors = dict(enumerate(told.get("errors_found", ()), start=1)).get(step, 0)
+            self.player.sign(story["it"], step, entry.get("text", ""), left, errors)
 
     def _sign_front(self, step: int) -> None:
         self.player.sign(self._front(), step)

@@ -96,7 +96,9 @@ class Player:
         if outcome.refusal:
             raise ValueError(f"{article.slug}: {action} by {user.username} was refused: {outcome.refusal}")
 
-    def sign(self, article: Article, step: int, opinion: str = "", unticked: str = "") -> None:
+    def sign(
+        self, article: Article, step: int, opinion: str = "", unticked: str = "", errors: int = 0
+    ) -> None:
         """The sign-off of a step by the person whose it is; the chief editor's is the approval.
 
         Before it the proofreader ticks the figures, all but the one that is left open.
@@ -105,7 +107,8 @@ class Player:
         action = "approve" if step == 3 or article.route.strength == 1 else "pass"
         if article.route.needs_figures_ticked:
             self.tick(article, unticked)
-        self.act(article, action, self.chief if action == "approve" else signers[step], opinion)
+        signer = self.chief if action == "approve" else signers[step]
+        self.act(article, action, signer, opinion, errors_found=errors)
 
     def tick(self, article: Article, but: str = "") -> None:
         """The proofreader ticks what nobody has ticked yet, all but one figure."""

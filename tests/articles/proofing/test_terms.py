@@ -132,7 +132,8 @@ def test_import_shows_what_changes_before_anything_does():
     assert answer.status_code == 302
     assert ProofTerm.objects.get(pattern="望海市").severity == "block"
     assert ProofTerm.objects.get(pattern="座落").suggestion == "位于"
-    assert ProofTerm.objects.filter(pattern="好象").exists()  # not in the file: stays
+    assert ProofTerm.objects.get(pattern="座落").unless  # a column that is not in the file stays …
+    assert ProofTerm.objects.filter(pattern="好象").exists()  # … and so does a row
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
