@@ -41,5 +41,5 @@ def summary(standing: Standing) -> dict[str, Any]:
         "characters": report.characters,
         "mended": mended,
         "suggested": str(mended.mended if mended else 0),
-        "clearances": [*gate.clearances(article)] if standing.round else [],
+        "clearances": [*gate.clearances(article)] if standing.round and report.must else [],
     }

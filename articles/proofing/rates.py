@@ -84,6 +84,8 @@ def of_month(first: date) -> Month:
 
 def mended_in(article: Article, round_: Round) -> Mended | None:
     """How much of what the checks found at submission is gone by now; None where the text did not change."""
+    if article.revision_number <= 1:
+        return None
     submitted = article.revisions.filter(created_at__lte=round_.opened_at).order_by("-number").first()
     if submitted is None or submitted.number == article.revision_number:
         return None

@@ -75,14 +75,23 @@ class Report:
 
 def report_of(article: Article, *, ask_service: bool = False) -> Report:
     """The report on the newest revision of a story. `ask_service`: the outside proofreader may be asked, which takes
-    time; else only its earlier answer counts."""
-    snapshot, sha256 = _newest(article)
-    return _report(article, snapshot, sha256, ask_service=ask_service)
+    time; else only its earlier answer counts.
+
+    What was found is remembered on the instance, for one page or one act; what was decided is read each time.
+    """
+    seen = (article.revision_number, article.content_sha256, day_of(article))
+    held = article.__dict__.get("_proofread")
+    if held is None or held[0] != seen or not article.revision_number:
+        snapshot, sha256 = _newest(article)
+        held = (seen, sha256, _examined(article, snapshot, sha256))
+        article.__dict__["_proofread"] = held
+    return _reported(article, held[1], held[2], ask_service=ask_service)
 
 
 def report_on(article: Article, revision: Revision) -> Report:
     """The report on one revision, with the decisions that stand now."""
-    return _report(article, revision.snapshot, revision.sha256, ask_service=False)
+    examined = _examined(article, revision.snapshot, revision.sha256)
+    return _reported(article, revision.sha256, examined, ask_service=False)
 
 
 def live(article: Article, sheet: Sheet) -> Report:
@@ -109,7 +118,8 @@ def _newest(article: Article) -> tuple[Mapping[str, Any], str]:
     return snapshot, snapshots.fingerprint(snapshots.canonical(snapshot))
 
 
-def _report(article: Article, snapshot: Mapping[str, Any], sha256: str, *, ask_service: bool) -> Report:
+def _examined(article: Article, snapshot: Mapping[str, Any], sha256: str) -> tuple[Sheet, list[Found]]:
+    """The pieces of a text and what is found in them: from the cache, if this text was looked at before."""
     version, day = terms.signature(), day_of(article)
     name = f"proof:{EDITION}:{sha256}:{day}:{hashlib.sha256(version.encode()).hexdigest()[:16]}"
     kept = _from_cache(name)
@@ -118,6 +128,13 @@ def _report(article: Article, snapshot: Mapping[str, Any], sha256: str, *, ask_s
         kept = (sheet, examine(sheet, day=day, terms=terms.current_terms(version)))
         _into_cache(name, kept)
     sheet, found = kept
+    return sheet, found
+
+
+def _reported(
+    article: Article, sha256: str, examined: tuple[Sheet, list[Found]], *, ask_service: bool
+) -> Report:
+    sheet, found = examined
     answer = service.answer(_service_name(sha256), sheet, ask=ask_service)
     return _sorted_out(article, [*found, *(answer.found if answer else ())], sheet.text, answer)
 
