@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from articles.text.pinyin import title_keys
-from articles.text.search import Term, holds
+from articles.text.search import Term, flat, tokens
 from series.models.published import PublishedPart, PublishedSeries
 
 
@@ -29,7 +30,8 @@ class Title:
         """Whether a word of a question stands in the title, or is its pinyin."""
         if term.text.isascii() and term.text.lower() in title_keys(self.text):
             return True
-        return holds(self.text, term)
+        held, words = _folded(self.text)
+        return held.issuperset(term.tokens) and term.phrase in words
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,12 @@ class Part:
     series: UUID
     label: str
     is_home: bool
+
+
+@lru_cache(maxsize=2048)
+def _folded(title: str) -> tuple[frozenset[str], str]:
+    """Titles are few and every question meets all of them."""
+    return frozenset(tokens(title)), flat(title)
 
 
 def read_titles(script: str) -> list[Title]:

@@ -28,17 +28,8 @@ def published(pages: Sequence[Any], credits: Iterable[Any]) -> dict[str, Any]:
     people = [" ".join((c.organisation, c.title, c.name)) for c in named]
     title, lead, rest = (_told(part[place] for part in parts) for place in range(3))
     lead = _told([lead, people])
-    year = str(timezone.localtime(first.first_published_at).year)
     people_named = _people(named)
-    marks = [
-        wanted.SECTION + first.section_slug,
-        wanted.YEAR + year,
-        wanted.KIND + first.kind,
-        wanted.UID + first.uid.hex,
-        *(wanted.PERSON + slug for slug, *_names in people_named),
-        *(wanted.NAME + key for credit in named for key in name_keys(credit.name)),
-        *(wanted.TYPED + key for page in pages for key in title_keys(page.headline)),
-    ]
+    marks = _marks(pages, named, people_named)
     return {
         "uid": first.uid,
         "kind": first.kind,
@@ -50,6 +41,20 @@ def published(pages: Sequence[Any], credits: Iterable[Any]) -> dict[str, Any]:
             marks, _tagged(wanted.TITLE, title), _tagged(wanted.LEAD, lead), _words([*title, *lead, *rest])
         ),
     }
+
+
+def _marks(pages: Sequence[Any], named: Iterable[Any], people: Iterable[Sequence[str]]) -> list[str]:
+    """What a story is narrowed by and typed as."""
+    first = pages[0]
+    return [
+        wanted.SECTION + first.section_slug,
+        wanted.YEAR + str(timezone.localtime(first.first_published_at).year),
+        wanted.KIND + first.kind,
+        wanted.UID + first.uid.hex,
+        *(wanted.PERSON + person[0] for person in people),
+        *(wanted.NAME + key for credit in named for key in name_keys(credit.name)),
+        *(wanted.TYPED + key for page in pages for key in title_keys(page.headline)),
+    ]
 
 
 def working_copy(snapshot: Mapping[str, Any]) -> dict[str, Any]:

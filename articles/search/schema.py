@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 # Rows are small and stay together; text and lexemes go beside the table.
-GIN = "CREATE INDEX {table}_tokens ON {table} USING gin (tokens) WITH (fastupdate = off)"
+GIN = "CREATE INDEX IF NOT EXISTS {table}_tokens ON {table} USING gin (tokens) WITH (fastupdate = off)"
 _POSTGRESQL = """
 ALTER TABLE {table} SET (toast_tuple_target = 512);
 CREATE FUNCTION {table}_newest(wanted tsquery, phrases text[], ceiling integer) RETURNS SETOF bigint

@@ -58,18 +58,22 @@ def facets_of(
         "by": _people(hits, script),
         "year": _years(hits),
     }
-    labels = {
-        "series": _("By series"),
-        "section": _("By section"),
-        "by": _("By contributor"),
-        "year": _("By year"),
-    }
+    labels = _labels()
     found = [Facet(name, labels[name], _choices(name, counted[name], question)) for name in FACETS]
     return [
         facet
         for facet in found
         if facet.is_chosen or any(choice.count < len(hits) for choice in facet.choices)
     ]
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "series": _("By series"),
+        "section": _("By section"),
+        "by": _("By contributor"),
+        "year": _("By year"),
+    }
 
 
 # value → (printed name, count), in the order of the page

@@ -56,32 +56,42 @@ def find(question: Question, script: str, titles: list[Title]) -> list[Hit]:
     terms = question.terms
     if not terms:
         return _by_signs(question, script)
-    parts = _parts_asked_for(question, script, titles)
+    named = {term.text: [title for title in titles if title.is_named_by(term)] for term in terms}
+    parts = _parts_asked_for(question, script, titles, named)
     narrowed = _narrowed(question, titles, parts)
-    named = [title.front.hex for title in titles if all(map(title.is_named_by, terms))]
-    fronts = wanted.Wanted((wanted.one_of(wanted.UID, named),))
     asked = [
-        (IN_TITLE, fronts.having(*narrowed), _TITLES),
+        (IN_TITLE, _fronts(named).having(*narrowed), _TITLES),
         (IN_TITLE, wanted.tagged(wanted.TITLE, terms).having(*narrowed), _TITLES),
         (IN_LEAD, wanted.tagged(wanted.LEAD, terms).having(*narrowed), _TITLES),
-        (ANYWHERE, _anywhere(question, titles, parts).having(*narrowed), CEILING),
+        (ANYWHERE, _anywhere(question, named, parts).having(*narrowed), CEILING),
     ]
     hits = [_hit(*row) for row in engine.ranked(TABLE, asked, _COLUMNS)]
     landings = {title.front for title in titles}  # a front is read as its series' landing, or not at all
     return _sorted([hit for hit in hits if hit.kind != "front" or hit.uid in landings], question)
 
 
-def _parts_asked_for(question: Question, script: str, titles: list[Title]) -> dict[UUID, list[Part]]:
+# word of the question → the series that it names
+Named = dict[str, list[Title]]
+Parts = dict[UUID, list[Part]]
+
+
+def _parts_asked_for(question: Question, script: str, titles: list[Title], named: Named) -> Parts:
     """The parts of the series that the question names or is narrowed to."""
     series = {title.uid for title in titles if title.slug == question.series}
-    series |= {title.uid for title in titles if any(map(title.is_named_by, question.terms))}
-    found: dict[UUID, list[Part]] = defaultdict(list)
+    series |= {title.uid for several in named.values() for title in several}
+    found: Parts = defaultdict(list)
     for part in parts_of_series(script, series) if series else ():
         found[part.series].append(part)
     return found
 
 
-def _narrowed(question: Question, titles: list[Title], parts: dict[UUID, list[Part]]) -> list[Group]:
+def _fronts(named: Named) -> Wanted:
+    """The fronts of the series that every word names."""
+    fronts = set.intersection(*({title.front.hex for title in several} for several in named.values()))
+    return Wanted((wanted.one_of(wanted.UID, sorted(fronts)),))
+
+
+def _narrowed(question: Question, titles: list[Title], parts: Parts) -> list[Group]:
     groups = []
     if question.series:
         chosen = [title.uid for title in titles if title.slug == question.series]
@@ -96,18 +106,17 @@ def _narrowed(question: Question, titles: list[Title], parts: dict[UUID, list[Pa
     return groups
 
 
-def _anywhere(question: Question, titles: list[Title], parts: dict[UUID, list[Part]]) -> Wanted:
+def _anywhere(question: Question, named: Named, parts: Parts) -> Wanted:
     """A word is also met by a series of that name, typed in pinyin too, and by the stories that stand in it."""
     also: dict[str, Group] = {}
-    for term in question.terms:
-        named = [title for title in titles if title.is_named_by(term)]
-        if named:
-            fronts = wanted.one_of(wanted.UID, [title.front.hex for title in named])
-            also[term.text] = (*fronts, *_standing_in([title.uid for title in named], parts))
+    for word, several in named.items():
+        if several:
+            fronts = wanted.one_of(wanted.UID, [title.front.hex for title in several])
+            also[word] = (*fronts, *_standing_in([title.uid for title in several], parts))
     return wanted.anywhere(question.terms, also)
 
 
-def _standing_in(series: list[UUID], parts: dict[UUID, list[Part]]) -> Group:
+def _standing_in(series: list[UUID], parts: Parts) -> Group:
     stories = {part.story.hex for uid in series for part in parts.get(uid, ())}
     return wanted.one_of(wanted.UID, sorted(stories))
 

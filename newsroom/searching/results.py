@@ -72,7 +72,8 @@ def answer(question: Question, script: str, number: int) -> Answer:
         results=_results(shown, rows, question, titles, parts),
         total=min(len(hits), CEILING),
         is_more=len(hits) >= CEILING,
-        facets=facets_of(hits, question, script, site, titles, parts),
+        # signs alone are looked for in headlines, and those are not narrowed
+        facets=facets_of(hits, question, script, site, titles, parts) if question.terms else [],
         number=number,
         newer=number - 1 if number > 1 else None,
         older=number + 1 if len(hits) > start + A_PAGE else None,

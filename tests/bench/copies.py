@@ -86,7 +86,7 @@ def _without_index() -> None:
     """PostgreSQL builds an index of many rows in one go far faster than row by row."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("DROP INDEX articles_publishedsearch_tokens")
+            cursor.execute("DROP INDEX IF EXISTS articles_publishedsearch_tokens")
 
 
 def _with_index() -> None:
