@@ -71,7 +71,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     // the plain link to the other script is a choice like the one in the panel
-    for (const link of document.querySelectorAll(".bar__tools a[rel~=alternate]")) {
+    for (const link of document.querySelectorAll("body a[rel~=alternate][hreflang]")) {
       link.addEventListener("click", () => keep({ ...settings, script: here === "hans" ? "hant" : "hans" }));
     }
     const box = document.querySelector(".reader");
