@@ -93,9 +93,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Diff:
-    """Every row of two snapshots, in reading order."""
+    """Every row of two snapshots, in reading order.
+
+    `coarse`: so much changed that not every word was compared with every other. What went and what came is all there,
+    but an edited paragraph may stand as one that went and one that came.
+    """
 
     rows: list[Row]
+    coarse: bool = False
 
     @cached_property
     def changed(self) -> list[Row]:
@@ -127,11 +132,12 @@ class Diff:
 
 def diff(before: Mapping[str, Any], after: Mapping[str, Any]) -> Diff:
     """What changed from one snapshot to another; an empty mapping stands for “nothing yet”."""
+    old, new = blocks(before.get("body", "")), blocks(after.get("body", ""))
     return Diff(
         [
             *_fields(Area.HEAD, HEAD_FIELDS, before, after),
             *_hant_fields(before, after),
-            *_body(blocks(before.get("body", "")), blocks(after.get("body", ""))),
+            *_body(old, new),
             *_fields(Area.BODY, TAIL_FIELDS, before, after),
             *_listed(Area.CREDITS, diff_lists.credit_lines(before), diff_lists.credit_lines(after)),
             *_pictures(before, after),
@@ -142,7 +148,8 @@ def diff(before: Mapping[str, Any], after: Mapping[str, Any]) -> Diff:
                 Area.CORRECTIONS, diff_lists.correction_lines(before), diff_lists.correction_lines(after)
             ),
             *_data(before, after),
-        ]
+        ],
+        coarse=diff_body.is_coarse(old, new),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from articles.diff_text import MANY, Block, likeness
+from articles.diff_text import MANY, TOO_MANY, Block, likeness
 
 # Two paragraphs that share this much are one that was edited; a moved one must share more.
 ALIKE = 0.4
@@ -46,6 +46,17 @@ def moved(before: list[Block], after: list[Block], gone: list[int], come: list[i
             moves[old] = -place
             del free[-place]
     return moves
+
+
+def is_coarse(before: list[Block], after: list[Block]) -> bool:
+    """Whether two bodies are more than can be compared word by word: a paragraph too long, or too many that changed."""
+    longest = max((len(block.tokens) for block in (*before, *after)), default=0)
+    if longest > TOO_MANY:
+        return before != after
+    steps = aligned(before, after)
+    gone = [old for old, new in steps if old is not None and new is None]
+    come = [new for old, new in steps if old is None and new is not None]
+    return bool(gone and come) and not _readable(before, after, gone, come)
 
 
 def _paired(before: list[Block], after: list[Block], olds: range, news: range) -> list[Step]:

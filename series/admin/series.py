@@ -188,7 +188,8 @@ class SeriesAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("front"))
     def front_state(self, series: Series) -> SafeString:
         """Where the front stands."""
-        return state_of(series.front).pill()
+        pill = state_of(series.front).pill()
+        return format_html('<span class="desk-card-label">{}</span>{}', _("Front"), pill)
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """A new series, with its front."""

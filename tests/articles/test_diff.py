@@ -165,6 +165,18 @@ def test_the_longest_bodies_are_compared_in_seconds() -> None:
         assert time.process_time() - start < 10
 
 
+def test_what_is_too_much_to_compare_closely_is_said_and_loses_no_character() -> None:
+    few = [f"<p>第{n}段{word}的话不止一句。</p>" for n in range(40) for word in ("潮起", "潮落")]
+    close = diff({"body": "".join(few)}, {"body": "".join(few[1:]) + "<p>末段。</p>"})
+    assert close.changed and not close.coarse
+    bodies = [
+        "".join(f"<p>{chr(0x4E00 + (n * step) % 20_000) * 200}</p>" for n in range(600)) for step in (7, 11)
+    ]
+    far = diff({"body": bodies[0]}, {"body": bodies[1]})
+    assert far.coarse and far.characters_added > 100_000
+    assert not diff({"body": bodies[0]}, {"body": bodies[0]}).coarse
+
+
 def test_cutting_loses_no_character() -> None:
     text = "记者 徐菁 \u3000朴峰\t“十五五”规划152个\n🙂"
     assert "".join(token.text for token in words(text)) == text

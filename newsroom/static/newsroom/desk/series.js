@@ -1,4 +1,15 @@
-// The plan of a series: the boxes that search for stories say to screen readers which field they are.
+// The plan of a series: on a phone every row of its tables is a card, whose fields say what their columns are called.
+for (const table of document.querySelectorAll(".desk-plan .tabular table")) {
+  for (const head of table.querySelectorAll("thead th")) {
+    const column = [...head.classList].find((name) => name.startsWith("column-"));
+    if (!column) continue;
+    const cells = table.querySelectorAll(`td.${CSS.escape(column.replace("column-", "field-"))}`);
+    for (const cell of cells) cell.dataset.l = head.textContent.trim();
+  }
+  table.classList.add("is-cards");
+}
+
+// The boxes that search for stories say to screen readers which field they are.
 // select2 names them after their value alone, which is nothing while they are empty.
 function name(select) {
   const box = select.parentElement.querySelector(".select2-selection");
