@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from articles import crediting, editing
 from articles.body.clean import clean_body
 from articles.intake.shelf import PrivateShelf
-from articles.models import Article, CreditPerson, Image
+from articles.models import Article, CreditPerson, Image, Section
 from articles.models import KeyFigure as KeyFigureRow
 from articles.models.revision import Revision
 from articles.refusals import Refusal
@@ -58,6 +58,7 @@ def import_story(
     alone: bool = False,
     kept: Sequence[KeyFigure] = (),
     number: int | None = None,
+    section: Section | None = None,
     shelf: PrivateShelf | None = None,
 ) -> Imported:
     """Save a parsed story as a draft.
@@ -66,7 +67,7 @@ def import_story(
     the editor's note being the front's body; inserts the article in the simplified master with its credits, names as
     printed, its pictures in their places, and the key figures `kept`; takes its first revision (origin: import); gives
     it its slot of the series, which raises its review route: `number`, where 0 stands for the next one; without it
-    the planned slot of its title or number, else the next number.
+    the planned slot of its title or number, else the next number. `section` is the story's section, if it is known.
     `series_slug` chooses the series, `alone` keeps the story out of any. Where the series exists already, the note
     stays on the story. Somebody who plans no series gets a story without one, and a warning that an editor has to
     attach it. Raises `Refusal` (not_yours, lost_race), `Series.DoesNotExist`, `BodyRefused`, and `ValidationError`
@@ -81,7 +82,7 @@ def import_story(
         try:
             with transaction.atomic():
                 place = place_of(copy, user, series_slug, alone=alone)
-                return _import(copy, figures, pictures, user, place, number)
+                return _import(copy, figures, pictures, user, place, number, section)
         except IntegrityError as error:
             if last:
                 raise Refusal("lost_race") from error
@@ -116,11 +117,12 @@ def _import(
     user: Any,
     place: Place,
     number: int | None,
+    section: Section | None,
 ) -> Imported:
     check(copy, figures, new_series=bool(place.new_title))
     series = _create_series(copy, user) if place.new_title else place.series
     note = "" if place.new_title else copy.editors_note
-    article = editing.create_article(user=user, editors_note=note, **copy.fields())
+    article = editing.create_article(user=user, editors_note=note, section=section, **copy.fields())
     _add_credits(article, copy)
     use_pictures(article, copy.places, pictures, user)
     for position, figure in enumerate(figures, start=1):

@@ -27,6 +27,7 @@ from articles.intake.files import MAX_BYTES, read_file
 from articles.intake.html import read_html
 from articles.intake.manuscript import IntakeRefused, Manuscript
 from articles.intake.shelf import PrivateShelf
+from articles.models import Section
 from articles.refusals import Refusal
 from articles.text.errors import StoryTooLarge, TextError
 from articles.text.story import MAX_CHARACTERS
@@ -40,6 +41,7 @@ from series.models.series import Series
 _LONGEST_REQUEST = MAX_BYTES + 4 * MAX_CHARACTERS
 _LONGEST_MARKUP = 2_000_000
 _MOST_DIGITS = 6
+_LONGEST_SLUG = 80
 # The story's own form says these better: they stay true until they are mended.
 _SAID_BY_FORM = frozenset({"no_headline", "no_body", "no_credits"})
 
@@ -92,7 +94,11 @@ def _paste(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest, typed: str) -> Asked:
     """What the form says. Raises TextError and IntakeRefused for what cannot be read, ValidationError for no text."""
-    asked = replace(_document(request, typed), series=request.POST.get("series"))
+    asked = replace(
+        _document(request, typed),
+        series=request.POST.get("series"),
+        section=request.POST.get("section", "")[:_LONGEST_SLUG],
+    )
     if not asked.text.strip():
         raise ValidationError(_("Paste a text or choose a file first."))
     if request.POST.get("seen") != fingerprint(asked.text):
@@ -164,6 +170,7 @@ def _save(request: HttpRequest, look: Look) -> HttpResponse:
                 alone=choice == ALONE,
                 kept=look.kept_figures,
                 number=int(number) if number.isdecimal() else None,
+                section=Section.objects.filter(slug=look.asked.section).first(),
                 shelf=PrivateShelf(request.user.pk or 0),
             )
     except Series.DoesNotExist:

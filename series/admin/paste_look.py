@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from articles import crediting
 from articles.admin.credit_forms import Chip, chips
 from articles.intake.shelf import PrivateShelf
+from articles.models import Section
 from articles.text.roles import Script
 from articles.text.story import KeyFigure, ParsedStory, Shape, parse_story
 from articles.text.story.lines import name_invisible
@@ -48,6 +49,7 @@ class Asked:
     shapes: tuple[Shape, ...] = ()
     roster: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
+    section: str = ""  # the slug of the chosen section
     back: frozenset[int] = frozenset()
     figures: frozenset[int] = frozenset()
     series: str | None = None
@@ -108,6 +110,7 @@ class Look:
     newcomers: list[Newcomer]  # empty for those who do not keep the roster
     series: list[tuple[str, str]]  # empty where the person plans none
     choice: str
+    sections: list[tuple[str, str]]
     kept_figures: list[KeyFigure]
     warnings: list[str]
     problems: list[str] = field(default_factory=list)
@@ -189,6 +192,7 @@ def look_at(asked: Asked, user: Any) -> Look:
         newcomers=_newcomers(copy, asked, user),
         series=series,
         choice=choice,
+        sections=[*Section.objects.values_list("slug", "name")],
         kept_figures=kept,
         warnings=[warning_text(warning, story.script) for warning in copy.warnings],
         problems=_problems(copy, kept, story.script, new_series=bool(series) and choice == ""),

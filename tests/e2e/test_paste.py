@@ -60,6 +60,7 @@ def test_a_story_copied_with_its_formatting_is_a_draft_after_a_look(reporter: Pa
     expect(reporter.locator(".paste-gap")).to_have_count(1)
     shown = reporter.locator(".paste-figure-shown img")
     assert shown.evaluate("img => img.complete && img.naturalWidth") == 900
+    reporter.select_option("#paste-section", label="要闻")
     reporter.locator("button[value=save]").first.click()
     expect(reporter.locator("#id_headline")).to_have_value("潮起海岬")
     article = Article.objects.get()
@@ -71,3 +72,9 @@ def test_a_story_copied_with_its_formatting_is_a_draft_after_a_look(reporter: Pa
         "[data-insert]:visible"
     ).first.click()  # nobody has set the cursor: it goes to the empty place
     expect(editor.locator("img[src*='missing']")).to_have_count(0)
+    # Filed: pasted, looked at, saved, submitted.
+    reporter.locator("button[name=_act][value=submit]:visible").first.click()
+    reporter.locator("button[name=anyway]").click()  # the pictures still want their captions and credits
+    expect(reporter.locator("#content")).to_contain_text("审校中")
+    article.refresh_from_db()
+    assert article.status == "in_review" and article.section.slug == "yaowen"
