@@ -73,7 +73,7 @@ _ROSTER = (
 )
 _SERIES = tuple(
     f"series.{verb}_{noun}"
-    for noun in ("series", "chapter", "instalment")
+    for noun in ("series", "chapter", "instalment", "moment")
     for verb in ("view", "add", "change", "delete")
 )
 _HOUSE_NOUNS = (

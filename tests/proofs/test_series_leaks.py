@@ -11,7 +11,7 @@ import pytest
 
 from articles.models import Article
 from series import planning, publishing
-from series.models.series import Chapter, Instalment, Series
+from series.models.series import Chapter, Instalment, Moment, Series
 from tests.factories import act, approve_all, make_published, make_site, make_user
 from tests.proofs.making import edit, make_released, make_series, release, slot
 from tests.proofs.readers import crawl, only_published_rows, seen_words
@@ -176,3 +176,19 @@ def test_numbers_never_close_up_over_a_hidden_part():
     assert "之一" in text or ">一<" in text
     assert "之三" in text or ">三<" in text
     assert "之二" not in text
+
+
+def test_timeline_is_unknown_to_readers_before_its_release_and_its_story_before_it_is_out():
+    words, series = Words(), _released_with_a_part()
+    story = make_secret(Words(500))
+    Moment.objects.create(series=series, year=2025, article=story, **words.fill(Moment))
+    assert _seen(series, words, story.slug) == set()
+    release(series)
+    assert _seen(series, words, story.slug) == {"Moment.text"}
+    with only_published_rows():
+        page = crawl({series.slug, story.slug})[f"/series/{series.slug}/"].said
+    assert story.headline not in page and story.slug not in page and str(story.uid) not in page
+    act(story, "submit", story.author)
+    approve_all(story)
+    act(story, "publish", make_user("chief_editor"))
+    assert f"/articles/{story.slug}/" in crawl({series.slug})[f"/series/{series.slug}/"].said

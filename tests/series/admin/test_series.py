@@ -14,6 +14,7 @@ from articles.models import Article
 from articles.workflow import Status
 from newsroom.staff.models import User
 from series import planning
+from series.models.published import PublishedSeries
 from series.models.series import Chapter, Instalment, Series
 from tests.articles.admin.pages import signed_in
 from tests.factories import make_approved, make_draft, make_in_review, make_user, route
@@ -105,6 +106,44 @@ def test_the_plan_saves_chapters_slots_and_announcements(editor: User, series: S
     assert series.chapters.get().name == "谋"
     story.refresh_from_db()
     assert story.route == series.route
+
+
+def test_the_plan_saves_the_timeline_for_the_next_release(editor: User, series: Series) -> None:
+    client, story = signed_in(editor), make_draft()
+    told = {"year": "2025", "month": "3", "day": "12", "text": "清单公布", "article": str(story.pk)}
+    answer = save(client, series, plan_of(client, series), **{f"moments__0__{k}": v for k, v in told.items()})
+    assert answer.headers["Location"] == page("board", series), answer.content.decode()[:2000]
+    moment = series.moments.get()
+    assert (moment.year, moment.month, moment.day, moment.text) == (2025, 3, 12, "清单公布")
+    assert moment.article == story and not PublishedSeries.objects.exists()
+    save(client, series, plan_of(client, series) | {"moments-0-DELETE": "on"})
+    assert not series.moments.exists()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"year": "10000"},
+        {"year": "1"},
+        {"year": "9" * 400},
+        {"year": "2025", "month": "13"},
+        {"year": "2025", "day": "3"},
+        {"year": "2025", "month": "2", "day": "30"},
+        {"year": "2025", "text": "零\u200b宽"},
+        {"year": "2025", "text": "空\x00字"},
+        {"year": "2025", "text": ""},
+        {"year": "2025", "text": "长" * 121},
+    ],
+    ids=["late", "early", "huge", "month", "no month", "no such day", "zero width", "nul", "empty", "long"],
+)
+def test_what_cannot_be_in_a_timeline_is_said_at_its_field(
+    editor: User, series: Series, told: dict[str, str]
+) -> None:
+    client = signed_in(editor)
+    row = {f"moments-0-{name}": value for name, value in ({"text": "清单公布"} | told).items()}
+    answer = client.post(page("series_change", series), plan_of(client, series) | row)
+    assert answer.status_code == 200 and "errorlist" in answer.content.decode()
+    assert not series.moments.exists()
 
 
 def test_attaching_a_signed_story_says_that_its_approval_is_void(editor: User, series: Series) -> None:
