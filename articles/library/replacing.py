@@ -31,11 +31,15 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """One story that uses the picture, and what may be done with it. `done` says that it was."""
+    """One story that uses the picture, and what may be done with it. `done` says that it was.
+
+    `may_reopen`: the person may take a signed or public story back to a draft, and replace the picture then.
+    """
 
     article: Article
     step: Step
     done: bool = False
+    may_reopen: bool = False
 
 
 def changes_for(image: Image, user: Any) -> list[Change]:
@@ -43,7 +47,7 @@ def changes_for(image: Image, user: Any) -> list[Change]:
     stories = (
         Article.objects.visible_to(user).filter(image_uses__image=image).distinct().order_by("-updated_at")
     )
-    return [Change(article, _step(Standing(user, article))) for article in stories]
+    return [_change(Standing(user, article)) for article in stories]
 
 
 def replace_picture(*, image: Image, by: Image, user: Any) -> list[Change]:
@@ -86,6 +90,12 @@ def _become(use: ImageUse, by: Image) -> None:
     use.ai_label = ""
     use.focal_x, use.focal_y = by.focal_x, by.focal_y
     use.save()
+
+
+def _change(standing: Standing) -> Change:
+    step = _step(standing)
+    may_reopen = step == Step.REOPEN and any(action.name == "reopen" for action in standing.available())
+    return Change(standing.article, step, may_reopen=may_reopen)
 
 
 def _step(standing: Standing) -> Step:

@@ -170,7 +170,7 @@ def _bill(sheet: Sheet) -> None:
     sheet.plate(look.poster_plate)
     end = _foot(sheet)
     if end < ART:
-        _clear(sheet, int(end))
+        _clear(sheet, int(end), fading=False)
     top = (
         sheet.block(sheet.fit([words.label], "sans-bold", (38, 34), (WIDTH, 90)), (EDGE, 84), look.on_art)
         + 12
@@ -211,9 +211,10 @@ def _page(sheet: Sheet) -> None:
         sheet.plate(look.poster_plate, (0, int(end) - 660))
 
 
-def _clear(sheet: Sheet, top: int) -> None:
+def _clear(sheet: Sheet, top: int, *, fading: bool = True) -> None:
     """Paper under the foot, where it reaches into the art; then the foot again."""
-    sheet.fade(max(top - 160, 0), top)
+    if fading:
+        sheet.fade(max(top - 160, 0), top)
     sheet.draw.rectangle((0, top, *SIZE), fill=sheet.look.paper)
     _foot(sheet)
 

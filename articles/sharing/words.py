@@ -101,7 +101,7 @@ def front_words(row: PublishedArticle, site: PublishedSite, look: Look, slug: st
         subheading=row.subheading.lstrip("—－ "),
         figures=_figures(row),
         call=call,
-        picture="" if look.card_plate else picture_name(row),  # a theme with art of its own shows that
+        picture=_title_picture(row, look),
         series=True,
         address=f"{absolute(addresses('series', slug=slug)[row.script])}?from=poster",
     )
@@ -118,7 +118,18 @@ def pieces_of(row: Any) -> tuple[str, ...]:
 
 def picture_name(row: PublishedArticle) -> str:
     """The largest JPEG of the lead picture, else of the first of the gallery; "" where there is none."""
-    image = row.lead_image or (row.gallery[0] if row.gallery else None)
+    return _largest(row.lead_image or (row.gallery[0] if row.gallery else None))
+
+
+def _title_picture(row: PublishedArticle, look: Look) -> str:
+    """Title art of the series' own; else none where the theme brings art, which then shows; else the lead picture."""
+    art = row.title_art.get("wide") or row.title_art.get("tall")
+    if art:
+        return _largest(art)
+    return "" if look.card_plate else picture_name(row)
+
+
+def _largest(image: dict[str, Any] | None) -> str:
     pictures = (image or {}).get("pictures") or {}
     shown = pictures.get("3x2") or pictures.get("full")
     if not shown:

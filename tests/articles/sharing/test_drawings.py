@@ -15,7 +15,8 @@ from articles.models.published import PublishedArticle
 from articles.sharing import store, views
 from articles.sharing.card import draw_card
 from articles.sharing.poster import draw_poster
-from articles.sharing.words import Words, story_words
+from articles.sharing.words import Words, front_words, story_words
+from series.sharing import LOOKS
 from tests.articles.media.pictures import encoded
 from tests.published import picture, put_notice, put_running_series, put_site, put_story
 
@@ -144,6 +145,20 @@ def test_any_headline_is_drawn_with_or_without_its_companions(headline: str) -> 
     assert (
         opened(draw_card(words)).size == SIZES["card"] and opened(draw_poster(words)).size == SIZES["poster"]
     )
+
+
+def test_a_series_shows_its_own_title_art_and_else_that_of_its_theme(own_stores: Path) -> None:
+    storages["public"].save(
+        "ab/art-3x2-960.jpg", io.BytesIO(encoded(Image.new("RGB", (960, 640), "#00c000")))
+    )
+    put_running_series(2, slug="chaoxi")
+    front = PublishedArticle.objects.get(kind="front", script="hans")
+    plain = front_words(front, site(), LOOKS["harbour"], "chaoxi")
+    assert plain.picture == "" and opened(draw_card(plain)).size == SIZES["card"]
+    front.title_art = {"wide": picture("ab/art")}
+    own = front_words(front, site(), LOOKS["harbour"], "chaoxi")
+    red, green, _blue = opened(draw_card(own)).convert("RGB").getpixel((1000, 300))  # type: ignore[misc]
+    assert own.picture and green > red + 80
 
 
 def test_the_code_of_a_poster_opens_the_page_and_keeps_its_quiet_zone() -> None:
