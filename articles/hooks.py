@@ -41,6 +41,8 @@ GROUPS: list[Callable[[Mapping[UUID, Numbers]], Iterable[Group]]] = []
 PLACE_SEARCHES: list[Callable[[Term], Iterable[int]]] = []
 # Each answers in which order a series wants the credits of a story; empty: as the paper.
 CREDIT_ORDERS: list[Callable[[Article], str]] = []
+# What acts of theirs are called where the ledger is read: code → words.
+ACT_LABELS: dict[str, Any] = {}
 # Filters of the list of stories, as the admin's `list_filter` takes them.
 LIST_FILTERS: list[Any] = []
 

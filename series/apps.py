@@ -13,6 +13,7 @@ class SeriesConfig(AppConfig):
     def ready(self) -> None:
         from articles import hooks  # noqa: PLC0415 -- models are not loaded before ready()
         from articles.sharing import look  # noqa: PLC0415 -- the same
+        from series.acts import ACT_LABELS  # noqa: PLC0415 -- the same
         from series.admin.audience import groups  # noqa: PLC0415 -- the same
         from series.filters import SeriesFilter  # noqa: PLC0415 -- the same
         from series.places import (  # noqa: PLC0415 -- the same
@@ -25,6 +26,7 @@ class SeriesConfig(AppConfig):
         from series.sharing import place_of  # noqa: PLC0415 -- the same
 
         hooks.PLACES.append(places)
+        hooks.ACT_LABELS |= ACT_LABELS
         hooks.GROUPS.append(groups)
         hooks.CREDIT_ORDERS.append(credit_order)
         hooks.PLACE_SEARCHES.append(stories_in)

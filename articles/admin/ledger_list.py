@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles import times
+from articles import hooks, times
 from articles.admin.panels import action_label
 from articles.models import Transition
 from articles.refusals import REASONS
@@ -23,7 +23,11 @@ from newsroom.staff.roles import Right, holds, label_of
 
 ACCOUNT = "user"
 _SUBJECTS = {"article": _("Story"), "series": _("Series")}
-_ACTS = (*ACTIONS, *accounts.ACTS)
+
+
+def _acts() -> tuple[str, ...]:
+    """Every act that the ledger may tell of and somebody may look for."""
+    return (*ACTIONS, *hooks.ACT_LABELS, *accounts.ACTS)
 
 
 def _column(label: Any, value: Callable[[Transition], Any], ordering: str = "") -> Any:
@@ -85,12 +89,12 @@ class ActFilter(admin.SimpleListFilter):
     parameter_name = "act"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        """Every act of the workflow, and what is done to accounts."""
-        return [(name, action_label(name)) for name in _ACTS]
+        """Every act of the workflow, and what is done to series and accounts."""
+        return [(name, action_label(name)) for name in _acts()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """The rows."""
-        return queryset.filter(action=self.value()) if self.value() in _ACTS else queryset
+        return queryset.filter(action=self.value()) if self.value() in _acts() else queryset
 
 
 @admin.register(Transition)

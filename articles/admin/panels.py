@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import readiness
+from articles import hooks, readiness
 from articles.admin import proofing, tracker
 from articles.models import Article, Round, Transition
 from articles.refusals import REASONS
@@ -81,12 +81,9 @@ def events(article: Article, most: int = _MOST_EVENTS) -> list[Event]:
 
 def action_label(name: str) -> str:
     """What an act of the ledger is called, without the dots of its button."""
-    action = ACTIONS.get(name)
-    return (
-        str(action.label).rstrip("…")
-        if action
-        else str(_QUIET_ACTS.get(name) or accounts.ACTS.get(name, name))
-    )
+    if name in ACTIONS:
+        return str(ACTIONS[name].label).rstrip("…")
+    return str({**_QUIET_ACTS, **accounts.ACTS, **hooks.ACT_LABELS}.get(name, name))
 
 
 def _act(row: Transition) -> Event:

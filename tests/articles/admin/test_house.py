@@ -7,11 +7,15 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils import translation
 
+from articles.admin.panels import action_label
 from articles.models import Contributor, Masthead, ReviewRoute, Section, Tag, Transition
 from articles.models.published import PublishedContributor, PublishedSite
+from series import planning
 from tests import factories
 from tests.articles.admin.pages import signed_in
+from tests.proofs.making import make_released, slot
 
 pytestmark = pytest.mark.django_db
 
@@ -203,3 +207,14 @@ def test_tag_is_renamed_on_the_desk_and_keeps_its_address() -> None:
 def test_house_is_the_administrators(name: str, role: str) -> None:
     client = signed_in(factories.make_user(role))
     assert client.get(reverse(f"admin:articles_{name}_add")).status_code == 403
+
+
+def test_every_act_that_the_ledger_keeps_has_a_name() -> None:
+    series = make_released()
+    story = factories.make_published()
+    planning.attach(instalment=slot(series, 1), article=story, user=factories.make_user("editor"))
+    assert Transition.objects.filter(subject="series").count() >= 3
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            for code in set(Transition.objects.values_list("action", flat=True)):
+                assert action_label(code) != code

@@ -1,11 +1,12 @@
 // The plan of a series: on a phone every row of its tables is a card, whose fields say what their columns are called.
 for (const table of document.querySelectorAll(".desk-plan .tabular table")) {
-  for (const head of table.querySelectorAll("thead th")) {
+  const heads = [...table.querySelectorAll("thead th")];
+  const call = (cells, head) => cells.forEach((cell) => (cell.dataset.l = head.textContent.trim()));
+  for (const head of heads) {
     const column = [...head.classList].find((name) => name.startsWith("column-"));
-    if (!column) continue;
-    const cells = table.querySelectorAll(`td.${CSS.escape(column.replace("column-", "field-"))}`);
-    for (const cell of cells) cell.dataset.l = head.textContent.trim();
+    if (column) call(table.querySelectorAll(`td.${CSS.escape(column.replace("column-", "field-"))}`), head);
   }
+  call(table.querySelectorAll("td.delete"), heads.at(-1));
   table.classList.add("is-cards");
 }
 
