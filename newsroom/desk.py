@@ -106,7 +106,9 @@ class DeskSite(admin.AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """My desk: what waits for this person."""
-        return super().index(request, {"title": _("My desk"), **queues.my_desk(request), **(extra_context or {})})
+        return super().index(
+            request, {"title": _("My desk"), **queues.my_desk(request), **(extra_context or {})}
+        )
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """The stock page for one's own password; that it was set is told."""
