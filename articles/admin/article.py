@@ -256,7 +256,7 @@ class ArticleAdmin(listing.StoryList):
 
     def _saved(self, request: HttpRequest, obj: Article) -> HttpResponse:
         _article, revision = request.__dict__["saved"]
-        if revision is None and request.POST.get("_act") in SAVE_FIRST:
+        if revision is None and (request.POST.get("_act") in SAVE_FIRST or "_mend" in request.POST):
             pass  # the act that follows has its own message
         elif revision is None:
             messages.info(request, _("The text is unchanged: no new revision was made."))
