@@ -17,6 +17,7 @@ from django.utils import timezone
 from articles import clock, publishing, readiness, restoring, snapshots
 from articles.bounds import EARLIEST, LATEST
 from articles.figuring.checking import require_ticked
+from articles.hant.doubting import require_decided
 from articles.models.article import Article
 from articles.models.extras import Correction
 from articles.models.review import Round, RoundStep, SignOff, StepKind
@@ -94,6 +95,7 @@ def _pass(act: Act) -> Told:
 def _approve(act: Act) -> Told:
     readiness.require(act.article, readiness.TO_PUBLISH)
     require_ticked(act.standing.round, act.article)
+    require_decided(act.article)
     told = _sign(act, SignOff.Decision.APPROVE)
     end_round(act.article, Round.Ending.APPROVED)
     _approved(act.article)

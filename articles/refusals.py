@@ -69,6 +69,11 @@ REASONS: dict[str, Promise | str] = {
     ),
     "same_picture": _("That is the same picture. Choose another one."),
     "stale_picture": _("Somebody else has described this picture meanwhile. Look at it again, then save."),
+    "hant_undecided": _("%(number)d places of the traditional edition are not decided yet."),
+    "term_gone": _("These words are no longer open. Look at the page again."),
+    "term_bad": _(
+        "“%(words)s” cannot be decided for every story: it must stand in this one around “%(glyph)s”."
+    ),
     "body_refused": _("%(message)s"),
     "scripts_unavailable": _("The traditional edition cannot be made: OpenCC is not installed."),
 }

@@ -144,6 +144,8 @@ USE_TZ = True
 # The traditional edition: the glyphs of Taiwan or Hong Kong, and 「」 for “”. After a change run `refreeze`.
 HANT_VARIANT = env.choice("HANT_VARIANT", ("tw", "hk"))
 HANT_CORNER_QUOTES = env.flag("HANT_CORNER_QUOTES", default=True)
+# Whether the last signature waits until every doubtful place of the traditional edition is decided.
+HANT_MUST_BE_DECIDED = env.flag("HANT_MUST_BE_DECIDED", default=False)
 
 # Accounts
 

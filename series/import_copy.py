@@ -20,9 +20,10 @@ from articles.body.clean import clean_body, to_text
 from articles.intake.shelf import PrivateShelf
 from articles.models import Article, Contributor, CreditPerson
 from articles.models import KeyFigure as KeyFigureRow
+from articles.text.ambiguous import unsure_simplified
 from articles.text.credits import ParsedCredit, ParsedPerson
 from articles.text.errors import ScriptsUnavailable
-from articles.text.markup import split_markup
+from articles.text.markup import plain_text, split_markup
 from articles.text.roles import Script
 from articles.text.scripts import to_hans
 from articles.text.story import KeyFigure, ParsedStory, Warning
@@ -30,6 +31,7 @@ from series.import_pictures import Place, missing_warnings, places_of, with_plac
 from series.models.series import Series
 
 LABEL_LENGTH = 40
+_MOST_UNSURE = 12
 _SHORT = ("kicker", "headline", "subheading")
 
 
@@ -122,6 +124,7 @@ class _Converter:
     def __init__(self, story: ParsedStory) -> None:
         self.script = story.script
         self.failed = False
+        self.body = plain_text(story.body_html)
         self.roster = _roster_in(story)
         self.credited = {person.name: person.name for line in story.credits for person in line.people}
         self.names = {**self.roster, **self.credited}
@@ -146,11 +149,26 @@ class _Converter:
         )
         return replace(credit, people=people, label=self.text(credit.label))
 
+    def unsure(self) -> str:
+        """The first characters of a traditional body that a person should see again, with what they became."""
+        if self.failed or self.script != "hant":
+            return ""
+        told = [
+            f"{one.before[-3:]}{one.was}{one.after[:3]}→{one.now}"
+            for line in self.body.split("\n")
+            for one in unsure_simplified(line, self.text(line))
+        ]
+        return "、".join(told[:_MOST_UNSURE]) + ("……" if len(told) > _MOST_UNSURE else "")
+
     def warnings(self) -> Iterable[Warning]:
         """What the newsroom knows about names and scripts."""
         if self.failed and self.script == "hant":
             message = "OpenCC is not installed: the text stays in traditional script."
             yield Warning("not_converted", message)
+        unsure = self.unsure()
+        if unsure:
+            message = "The simplified form of these characters hangs on the word; look at them again."
+            yield Warning("glyph_unsure", message, unsure)
         for name in self.credited:
             hans = self.roster.get(name, name)
             if hans != name:

@@ -20,6 +20,7 @@ from articles.admin.frame import desk_context
 from articles.admin.head import label_of, may_delete
 from articles.admin.loader import load_article
 from articles.admin.panels import ANCHORS
+from articles.hant.doubting import advice
 from articles.models import Article
 from articles.refusals import Refusal, StaleRevision
 from articles.rights import Standing
@@ -27,6 +28,8 @@ from articles.workflow import ACTIONS, Action, Ask
 
 # Refusals that say “not you” rather than “not now”.
 _FORBIDDEN = frozenset({"not_yours", "is_maker", "signed_already", "proofed_before", "not_visible"})
+# Before these it is the time to look at what the machine was unsure of.
+_BEFORE_READERS = frozenset({"publish", "schedule", "approve"})
 # After these the person has done with the story: the next one waits on their desk.
 _BACK_TO_DESK = frozenset({"pass", "approve", "request_changes"})
 # What the button of the question “submit anyway?” sends.
@@ -142,6 +145,7 @@ def _ask(
         "mend": _mend_url(article, gaps) if action.name == "submit" and gaps else "",
         "may_go_on": not {gap.code for gap, _anchor in gaps} & readiness.TO_SUBMIT,
         "figures_open": refusal is not None and refusal.code == "figures_unticked",
+        "hant_advice": advice(article) if action.name in _BEFORE_READERS and status == 200 else "",
         "days": words,
         "days_seen": form.data_for_perform[Ask.TIME.value].isoformat() if words else "",
         "media": form.media,

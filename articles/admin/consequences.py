@@ -91,15 +91,8 @@ def _override(standing: Standing) -> Told:
 
 
 def _schedule(standing: Standing) -> Told:
-    return Told(
-        _("When shall it be published?"),
-        (
-            _(
-                "It is published by itself at that time. If the text is reopened before, nothing is published."
-            ),
-            *days.hanging(standing.article),
-        ),
-    )
+    told = _("It is published by itself at that time. If the text is reopened before, nothing is published.")
+    return Told(_("When shall it be published?"), (told, *days.hanging(standing.article)))
 
 
 def _reschedule(standing: Standing) -> Told:

@@ -17,6 +17,7 @@ from articles.admin.insert_cards import clip_cards, insert_sources
 from articles.admin.panels import panels
 from articles.body.render import with_editor_sources
 from articles.credits.order import house_order, order_of
+from articles.hant.simplifying import is_traditional
 from articles.models import Article, ImageUse
 from articles.rendering.progress import Progress, progress_of_uses
 from articles.rights import Standing
@@ -67,6 +68,7 @@ def form_context(standing: Standing | None, form: Any) -> dict[str, Any]:
         **sheet_context(standing),
         "clip_cards": clip_cards(article, form),
         "clip_upload_url": reverse("admin:articles_clip_upload", args=[article.pk]),
+        "is_traditional": standing.may_edit and is_traditional(article),
         "body_shown": "" if standing.may_edit else shown_body(article),
     }
 

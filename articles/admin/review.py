@@ -26,6 +26,7 @@ from articles.admin.panels import ANCHORS
 from articles.admin.pieces import picture_table
 from articles.admin.proof_words import summary as proof_summary
 from articles.diff import diff
+from articles.hant.doubting import advice
 from articles.models import Article, Revision, Transition
 from articles.reading import last_read, mark_read
 from articles.refusals import Refusal, StaleRevision
@@ -119,11 +120,13 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     article = standing.article
+    difference = _difference(request, article, base)
+    newest: Revision | None = difference["newest"]
     proof = proof_summary(standing)
     context = desk_context(request, article, title=_("Review")) | {
         "proof": proof,
         "desk": head(standing),
-        **_difference(request, article, base),
+        **difference,
         "verdicts": [
             Verdict(name, label_of(ACTIONS[name], standing).rstrip("…"))
             for name in VERDICTS
@@ -138,6 +141,7 @@ def _page(
         "is_stale": isinstance(refusal, StaleRevision),
         "gaps": [(gap, ANCHORS.get(gap.field, "")) for gap in readiness.gaps(article)],
         **sheet_context(standing),
+        "hant_advice": advice(article, newest.snapshot if newest else None),
         "opinions": opinions(article, request.user),
         "fingerprint": _fingerprint(article.content_sha256),
         "following": _following(standing),

@@ -33,6 +33,9 @@ class Disagreement:
 
 def clashes(found: Iterable[Found], article: Article, user: Any) -> dict[str, list[Disagreement]]:
     """What disagrees with the figures of a story, by their keys."""
+    found = list(found)
+    if not found:
+        return {}
     keys = {one.figure.start: one.key for one in found}
     mine = [one.figure for one in found]
     told: dict[str, list[Disagreement]] = defaultdict(list)

@@ -66,6 +66,12 @@ class Found:
         return _EDGE.split(words)[-1]
 
     @property
+    def is_cut(self) -> bool:
+        """Whether its sentence begins further ahead than `before`."""
+        start = self.start - len(self.before)
+        return start > 0 and not _EDGE.match(self.passage.text[start - 1])
+
+    @property
     def after(self) -> str:
         """The words of its sentence behind it."""
         return _EDGE.split(self.passage.text[self.end : self.end + _NEARBY])[0]

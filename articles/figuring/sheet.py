@@ -130,6 +130,8 @@ def reading(figure: Figure) -> str:
 
 
 def _entries(found: list[Found], saved: set[str], article: Article, user: Any) -> list[Entry]:
+    if not found:
+        return []
     checks = {check.key: check for check in article.figure_checks.all()}
     gone = [check for key, check in checks.items() if key not in saved and check.source]
     counts = Counter(check.text for check in gone)

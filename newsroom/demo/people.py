@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 
 from articles.body.clean import clean_body
-from articles.models import Contributor, CreditRole, Masthead, Page, ReviewRoute, Section, Tag
+from articles.models import Contributor, CreditRole, HantTerm, Masthead, Page, ReviewRoute, Section, Tag
 from articles.publishing_site import publish_page, publish_site
 from newsroom.staff.models import User
 from newsroom.staff.roles import BY_CODE
@@ -26,7 +26,7 @@ def logins_file() -> Path:
 
 
 def load_house(site: dict[str, Any]) -> None:
-    """Masthead, sections, tags, roster, standing pages, and the credit that 三审三校 asks for; publishes what readers see of it."""
+    """Masthead, sections, tags, roster, terms, standing pages, and the credit that 三审三校 asks for; publishes what readers see of it."""
     masthead = site["masthead"]
     Masthead.objects.update_or_create(
         pk=1,
@@ -54,6 +54,8 @@ def load_house(site: dict[str, Any]) -> None:
                 "other_names": person.get("pen_names", ""),
             },
         )
+    for entry in site.get("hant_terms", []):
+        HantTerm.objects.update_or_create(term=entry["term"], defaults=entry)
     for place, told in enumerate(site["pages"], start=1):
         body = clean_body(told["body"])
         page, _new = Page.objects.update_or_create(

@@ -33,6 +33,7 @@ _COPIED = (
     "editors_note",
     "source",
     "production_note",
+    "hant_terms",
 )
 
 

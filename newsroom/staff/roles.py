@@ -71,6 +71,7 @@ _ROSTER = (
     "articles.add_tag",
     "articles.change_tag",
 )
+_TERMS = tuple(f"articles.{verb}_hantterm" for verb in ("view", "add", "change", "delete"))
 _SERIES = tuple(
     f"series.{verb}_{noun}"
     for noun in ("series", "chapter", "instalment", "moment")
@@ -94,18 +95,18 @@ _EDITING = frozenset({Right.SEE_ALL, Right.EDIT_ALL, Right.MANAGE_SERIES, Right.
 
 ROLES: tuple[Role, ...] = (
     Role(RoleCode.REPORTER, _("Reporter"), frozenset(), (*_DESK, *_LOOK, *_PICTURES)),
-    Role(RoleCode.EDITOR, _("Editor"), _EDITING, (*_DESK, *_LOOK, *_PICTURES, *_ROSTER, *_SERIES)),
+    Role(RoleCode.EDITOR, _("Editor"), _EDITING, (*_DESK, *_LOOK, *_PICTURES, *_ROSTER, *_TERMS, *_SERIES)),
     Role(
         RoleCode.DESK_HEAD,
         _("Desk head"),
         _EDITING | {Right.SEE_AUDIENCE, Right.SEE_RATES},
-        (*_DESK, *_LOOK, *_PICTURES, *_ROSTER, *_SERIES),
+        (*_DESK, *_LOOK, *_PICTURES, *_ROSTER, *_TERMS, *_SERIES),
     ),
     Role(
         RoleCode.CHIEF_EDITOR,
         _("Chief editor"),
         _EDITING | {Right.PUBLISH, Right.RELEASE_SERIES, Right.SEE_AUDIENCE, Right.SEE_RATES},
-        (*_DESK, *_LOOK, *_PICTURES, *_ROSTER, *_SERIES, "articles.view_transition"),
+        (*_DESK, *_LOOK, *_PICTURES, *_ROSTER, *_TERMS, *_SERIES, "articles.view_transition"),
     ),
     Role(
         RoleCode.PROOFREADER,

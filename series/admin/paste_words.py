@@ -46,6 +46,9 @@ WARNINGS: dict[str, Promise] = {
         "Pictures that did not come with the text: %(text)s. Their places are kept; the story cannot be published before each is filled or removed."
     ),
     "picture_missing": gettext_lazy("Not taken along: picture %(text)s."),
+    "glyph_unsure": gettext_lazy(
+        "The simplified form hangs on the word here; look again after saving: %(text)s."
+    ),
     "not_converted": gettext_lazy(
         "OpenCC is not installed: the text stays in traditional script and cannot be published so."
     ),

@@ -1,6 +1,6 @@
 // The sheet of figures: a tick is recorded when it is made, the sheet follows the text as one types, and a figure can be
 // shown in the text or put among the key figures. Without script the sheet is a form with a button.
-import { locate } from "./locate.js";
+import { locate, paint } from "./locate.js";
 import { addRow } from "./rows.js";
 
 const box = document.querySelector("[data-figures]");
@@ -19,7 +19,19 @@ function dress() {
     count.textContent = waiting;
     count.hidden = waiting === "0";
   }
+  paintOpen();
 }
+
+// Figures that nobody has ticked are underlined in the editor, as long as the sheet is open beside it.
+function paintOpen() {
+  const body = editor()?.document?.getBody()?.$;
+  if (!body) return;
+  const open = box.offsetParent ? [...box.querySelectorAll("li:has([name=tick]:not(:checked)) [data-locate]")] : [];
+  const places = open.filter((button) => button.dataset.place === "body").slice(0, 200);
+  paint(body, places.map((button) => ({ ...placeOf(button), nth: nth(button) })), "desk-open-figure");
+}
+
+const placeOf = ({ dataset: { before, text, after } }) => ({ before, text, after });
 
 function targetOf(button) {
   const { place } = button.dataset;
@@ -122,13 +134,19 @@ function watch() {
   };
   form.addEventListener("input", (event) => lines.includes(event.target.name) && later());
   if (window.CKEDITOR) {
-    Object.values(window.CKEDITOR.instances).forEach((one) => one.on("change", later));
-    window.CKEDITOR.on("instanceReady", (event) => {
-      event.editor.on("change", later);
+    // its own “change” knows keys and commands only; what an input method or a drop brings is an input of the document
+    const listen = (one) => {
+      const here = () => one.document?.$.addEventListener("input", later);
+      one.on("change", later);
+      one.on("contentDom", here);
+      here();
       dress();
-    });
+    };
+    Object.values(window.CKEDITOR.instances).forEach(listen);
+    window.CKEDITOR.on("instanceReady", (event) => listen(event.editor));
   }
   document.getElementById("tab-figures")?.addEventListener("click", () => unsaved() && refind());
+  document.querySelector(".desk-tabs")?.addEventListener("click", () => setTimeout(paintOpen));
 }
 
 if (box) {

@@ -23,9 +23,7 @@ function nthIndex(text, words, nth) {
   return at;
 }
 
-// The range of a place inside an element, or null where the words are gone.
-export function rangeOf(root, { before = "", text, after = "", nth = 1 }) {
-  const flat = textOf(root);
+function rangeIn(flat, root, { before = "", text, after = "", nth = 1 }) {
   const lead = squeeze(before);
   const own = squeeze(text);
   const start = nthIndex(flat.text, lead + own + squeeze(after), nth);
@@ -36,6 +34,19 @@ export function rangeOf(root, { before = "", text, after = "", nth = 1 }) {
   range.setStart(first, from);
   range.setEnd(last, to + 1);
   return range;
+}
+
+// The range of a place inside an element, or null where the words are gone.
+export const rangeOf = (root, place) => rangeIn(textOf(root), root, place);
+
+// Paint many places at once under a name; those whose words are gone are left out.
+export function paint(root, places, name) {
+  const view = root.ownerDocument.defaultView;
+  if (!view.CSS?.highlights) return;
+  const flat = textOf(root);
+  const ranges = places.map((place) => rangeIn(flat, root, place)).filter(Boolean);
+  if (ranges.length) view.CSS.highlights.set(name, new view.Highlight(...ranges));
+  else view.CSS.highlights.delete(name);
 }
 
 // Mark it and bring it into view. Returns whether it was there.

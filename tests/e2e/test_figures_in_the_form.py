@@ -1,0 +1,70 @@
+"""The sheet of figures in a real browser: ticked in place, following what is typed, shown in the text, made a key figure."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from articles.figuring import checking
+from articles.models import Article
+from tests.factories import ensure_defaults, make_draft, make_site, make_user
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+# What is painted in the editor under a name.
+MARKED = "(_body, name) => [...CSS.highlights.get(name)].map((range) => range.toString()).join(' ')"
+
+
+@pytest.fixture
+def article(live_server) -> Article:
+    """A draft with three figures."""
+    ensure_defaults()
+    make_site()
+    return make_draft(body="<p>全区储备项目152个，总投资超5000亿元。</p><p>从签约到开工，用了九十九天。</p>")
+
+
+@pytest.fixture
+def page(live_server, browser: Browser, article: Article) -> Page:
+    """The form, opened by an editor who did not write it."""
+    client = Client()
+    client.force_login(make_user("editor"))
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    opened = context.new_page()
+    opened.goto(f"/admin/articles/article/{article.pk}/change/")
+    opened.click("#tab-figures")
+    return opened
+
+
+def entry(page: Page, figure: str) -> Locator:
+    """The line of the sheet that is about a figure."""
+    return page.locator("#panel-figures li", has=page.locator("label b", has_text=figure))
+
+
+def test_an_editor_checks_figures_beside_the_text(page: Page, article: Article):
+    panel = page.locator("#panel-figures")
+    expect(panel.locator("li")).to_have_count(3)
+    entry(page, "152个").locator("[name=tick]").check()
+    expect(panel.get_by_role("status")).to_have_text("已核 1")
+    assert [found.figure.text for found in checking.unticked(article)] == ["超5000亿元", "九十九天"]
+
+    entry(page, "九十九天").locator("[data-locate]").click()
+    frame = page.frame_locator("iframe.cke_wysiwyg_frame").locator("body")
+    assert frame.evaluate(MARKED, "desk-located") == "九十九天"
+    assert frame.evaluate(MARKED, "desk-open-figure") == "超5000亿元 九十九天"
+    assert page.evaluate("CKEDITOR.instances.id_body.getData()").count("<") == article.body.count("<")
+
+    entry(page, "超5000亿元").locator("[data-promote]").click()
+    row = page.locator("#figures tbody tr").last
+    expect(row.locator("[name$=-value]")).to_have_value("5000")
+    expect(row.locator("[name$=-unit]")).to_have_value("亿元")
+    expect(row.locator("[name$=-prefix]")).to_have_value("超")
+
+    frame.locator("p").first.click()
+    page.keyboard.press("Home")
+    page.keyboard.insert_text("如今")
+    expect(entry(page, "152个").locator("[name=tick]")).to_be_disabled()
+    expect(panel.get_by_role("status")).to_have_text("已核 0")
