@@ -84,6 +84,8 @@ def head(standing: Standing) -> dict[str, Any]:
     """Everything the head shows of a stored story."""
     article = standing.article
     prefetch_related_objects([article], *SHOWN)
+    if standing.round is not None:  # as `states.with_states` would prepare it: not asked a second time
+        article.__dict__["open_rounds"] = [standing.round]
     return {
         "article": article,
         "state": state_of(article),

@@ -39,7 +39,7 @@ def may_note(standing: Standing) -> bool:
     """Write where figures come from: all who write or check the story."""
     if standing.article.status not in _OPEN or not standing.may_see:
         return False
-    return standing.is_writer or standing.may_edit or _checks(standing)
+    return _checks(standing) or standing.may_edit or standing.is_writer
 
 
 def may_tick(standing: Standing) -> bool:
