@@ -127,7 +127,8 @@ def _people(hits: list[Hit], script: str) -> Counted:
 
 
 def _years(hits: list[Hit]) -> Counted:
-    counts = Counter(str(timezone.localtime(hit.at).year) for hit in hits)
+    here = timezone.get_current_timezone()
+    counts = Counter(str(hit.at.astimezone(here).year) for hit in hits)
     return {
         year: (_("%(year)s") % {"year": year}, count) for year, count in sorted(counts.items(), reverse=True)
     }

@@ -1,6 +1,6 @@
 """Finds: the stories that meet a question, ranked by where the words stand and how fresh a story is.
 
-What a question costs is bounded: of the stories that meet it, the newest thousand and the newest few hundred that meet
+What a question costs is bounded: of the stories that meet it, the newest five hundred and the newest few hundred that meet
 it in their titles or credits are ranked, counted and paged through. Nobody reads further, and rarer words lose nothing.
 """
 
@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
@@ -23,8 +22,8 @@ from newsroom.searching.question import NEWEST, Question
 from series.finding import Part, Title, parts_of_series
 
 # How many finds are ranked and counted; above that the page says “more than”.
-CEILING = 1000
-_TITLES = 300
+CEILING = 500
+_TITLES = 200
 # Rank of a row by the best place that meets the whole question.
 IN_TITLE, IN_LEAD, ANYWHERE = 4, 2, 1
 # A series that is named stands before its stories.
@@ -33,8 +32,7 @@ _YEAR = 365.0
 _COLUMNS = ("uid", "kind", "section_slug", "people", "first_published_at")
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One story that meets the question."""
 
     uid: UUID
