@@ -13,7 +13,7 @@ PYTEST := $(BIN)/python -m pytest
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast soak bench quality check lock messages fonts clean
+.PHONY: help demo test test-fast soak bench quality check lock messages fonts plates clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ lock: ## pin requirements.txt and requirements-dev.txt from pyproject.toml (need
 NOTO ?= /usr/share/fonts/opentype/noto
 fonts: ## cut the fonts of share cards anew (needs fonttools; NOTO=… is where the Noto CJK collections are)
 	$(BIN)/python tests/tools/share_fonts.py $(NOTO)
+
+plates: $(DEV_STAMP) ## take the art of share cards from the covers of the themes anew (needs Chromium)
+	$(BIN)/python -m tests.tools.share_plates
 
 # No address of any package index goes into the lock files: where to download from is each machine's business.
 LOCK_FLAGS := --quiet --universal --python-version 3.11 --generate-hashes --no-header \
