@@ -33,7 +33,7 @@ def _part(request: HttpRequest, file: IO[bytes], size: int) -> HttpResponseBase 
     if first >= size or last < first:
         file.close()
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-    response = StreamingHttpResponse(_pieces(file, first, last + 1), status=206)
+    response = StreamingHttpResponse(_Part(file, first, last + 1), status=206)
     response.headers["Content-Range"] = f"bytes {first}-{last}/{size}"
     response.headers["Content-Length"] = str(last + 1 - first)
     return response
@@ -46,10 +46,20 @@ def _bounds(first: str, last: str, size: int) -> tuple[int, int]:
     return int(first), min(int(last), size - 1) if last else size - 1
 
 
-def _pieces(file: IO[bytes], first: int, end: int) -> Iterator[bytes]:
-    with file:
+class _Part:
+    """The bytes between two places of a file, in pieces. The server closes it, whether it was read or not."""
+
+    def __init__(self, file: IO[bytes], first: int, end: int) -> None:
+        """Stand at the first byte."""
+        self.file, self.left = file, end - first
         file.seek(first)
-        left = end - first
-        while left > 0 and (piece := file.read(min(PIECE, left))):
-            left -= len(piece)
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Piece by piece, so that no clip is held in memory."""
+        while self.left > 0 and (piece := self.file.read(min(PIECE, self.left))):
+            self.left -= len(piece)
             yield piece
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.file.close()

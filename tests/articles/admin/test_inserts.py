@@ -132,6 +132,7 @@ def test_upload_puts_a_clip_into_the_story_and_its_row_takes_captions_and_poster
         headers={"Range": "bytes=0-9"},
     )
     assert played.status_code == 206 and "private" in played["Cache-Control"]
+    assert len(b"".join(played)) == 10
 
 
 def test_what_is_no_clip_is_refused_with_a_sentence():
@@ -152,7 +153,8 @@ def test_clip_of_a_draft_is_nobody_elses():
     use_clip(article, clip)
     address = reverse("admin:articles_media", args=[f"clips/{clip.sha256[:2]}/{clip.sha256}.mp4"])
     upload = reverse("admin:articles_clip_upload", args=[article.pk])
-    assert signed_in(article.author).get(address).status_code == 200
+    whole = signed_in(article.author).get(address)
+    assert whole.status_code == 200 and len(b"".join(whole)) == clip.size
     stranger = signed_in(make_user("reporter"))
     assert stranger.get(address).status_code == 404
     assert stranger.post(upload, {"upload": _video()}).status_code == 404
