@@ -135,7 +135,9 @@ def test_players_get_the_part_they_ask_for(asked, status, body, told):
     response = ranges.answer(request, file, 10, "video/mp4")
     sent = b"".join(response) if response.streaming else response.content
     assert (response.status_code, sent, response.get("Content-Range")) == (status, body, told)
-    for let_go in response._resource_closers:  # what a server does in the end, without the signal of a real request
+    for (
+        let_go
+    ) in response._resource_closers:  # what a server does in the end, without the signal of a real request
         let_go()
     assert file.closed
 
