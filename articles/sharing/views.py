@@ -40,6 +40,8 @@ def answer(words: Words, part: str) -> HttpResponse:
         return HttpResponse(status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
     response = HttpResponse(data, content_type="image/jpeg")
     response.headers["X-Content-Type-Options"] = "nosniff"
+    # Made to be shown elsewhere: chats and search pages put the card of a link into pages of their own.
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
 

@@ -48,6 +48,7 @@ def test_a_story_and_a_series_have_a_drawing_in_both_scripts(client: Client, par
         assert answer.status_code == 200 and answer["Content-Type"] == "image/jpeg"
         assert opened(answer.content).size == SIZES[part]
         assert "Set-Cookie" not in answer and "Vary" not in answer
+        assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
         again = client.get(f"{page}{part}.jpg", headers={"If-None-Match": answer["ETag"]})
         assert again.status_code == 304
         shown = client.get(page).content.decode()
