@@ -252,7 +252,16 @@ _SUFFIXED = st.builds(
     _PEOPLE,
     st.sampled_from(["摄", "攝", "摄影报道", "文/图", "/文"]),
 )
-_LINES = _LABELLED | _SUFFIXED | st.builds("（{}）".format, _LABELLED) | _PEOPLE
+_TOUCHING = st.lists(
+    st.builds(
+        str.__add__,
+        st.sampled_from(["责编", "編輯", "初审", "终审", "校对", "总监制", "美编"]),
+        st.builds(str.__add__, _SURNAMES, _GIVEN),
+    ),
+    min_size=2,
+    max_size=4,
+).map("".join)
+_LINES = _TOUCHING | _LABELLED | _SUFFIXED | st.builds("（{}）".format, _LABELLED) | _PEOPLE
 _NOISE = st.text(alphabet="文图记者编辑：:/、 　（）(王欢李摄由提供·；;A1。丨&b", max_size=60) | st.text(
     max_size=60
 )

@@ -6,14 +6,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import Article
+from articles.models import Article, Contributor
 from articles.models.revision import Revision
 from articles.text.story import parse_story
 from newsroom.staff.models import User
 from series.models import Series
 from series.planning import create_series
 from tests.articles.admin.pages import signed_in
-from tests.factories import make_user
+from tests.factories import make_section, make_user
 from tests.series.admin.pasting import URL, carried, look, messages_of, save
 from tests.series.importing import LONG, SEED, SHORT
 
@@ -134,3 +134,26 @@ def test_what_no_field_can_hold_is_said_before_saving_and_stops_it(desk: Client)
     page = look(desk, text)
     assert page.context["look"].problems
     assert save(desk, page).status_code == 400 and not Article.objects.exists()
+
+
+def test_names_that_were_ticked_join_the_roster_with_the_story_and_section_that_were_chosen() -> None:
+    make_section()
+    desk = signed_in(make_user("editor", language="en"))
+    page = look(desk, SHORT)
+    assert [person.name for person in page.context["look"].newcomers] == ["许菁", "宋屿"]
+    assert not Contributor.objects.exists()
+    assert save(desk, page, roster=["许菁", "不在稿里"], section="yaowen").status_code == 302
+    (entry,) = Contributor.objects.all()
+    assert (entry.name_hans, entry.default_title) == ("许菁", "记者")
+    article = Article.objects.get()
+    people = {p.name: p.contributor for line in article.credits.all() for p in line.people.all()}
+    assert people == {"许菁": entry, "宋屿": None}
+    assert article.section is not None and article.section.slug == "yaowen"
+
+
+def test_a_reporter_is_offered_no_roster_and_adds_nobody_to_it() -> None:
+    desk = signed_in(make_user("reporter", language="en"))
+    page = look(desk, SHORT)
+    assert "Put into the roster" not in page.content.decode()
+    assert save(desk, page, roster=["许菁"]).status_code == 302
+    assert Article.objects.exists() and not Contributor.objects.exists()
