@@ -132,6 +132,13 @@ class RouteAdmin(admin.ModelAdmin):
     actions = None
     list_display = ("name_hans", "passage", "is_default", "is_series_default")
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """No pop-up beside the roles: they have a list of their own."""
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "required_roles":
+            field.widget.can_add_related = False
+        return field
+
     def get_readonly_fields(self, request: HttpRequest, obj: ReviewRoute | None = None) -> tuple[str, ...]:
         """The slug is the route's name for programs."""
         return ("slug",) if obj is not None else ()
