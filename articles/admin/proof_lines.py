@@ -51,8 +51,7 @@ class Line:
 
 def panel_of(standing: Standing, report: Report) -> dict[str, Any]:
     """Everything that the tab prints."""
-    numbers = _numbers(standing.article, report)
-    may_decide = decisions.may_decide(standing)
+    numbers, may_decide = _numbers(standing.article, report), decisions.may_decide(standing)
     may_block = bool(report.must) and may_decide and decisions.may_leave_block(standing)
 
     def lines(items: Iterable[Item], may_ignore: bool) -> list[Line]:

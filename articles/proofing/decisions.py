@@ -60,11 +60,7 @@ def ignore(*, article: Article, user: Any, found: Found, scope: str, reason: str
             article_uid=article.uid,
             scope=scope,
             key=found.place_key if scope == ProofDecision.Scope.PLACE else found.words_key,
-            rule=found.rule,
-            field=found.field,
-            text=found.text[:_LONGEST_WORDS],
-            before=found.before,
-            after=found.after,
+            **_shown(found),
             reason=reason[:MOST_REASON],
             covers_block=covers_block,
             by=user,
@@ -98,6 +94,12 @@ def take_back(*, article: Article, user: Any, decision: ProofDecision) -> None:
             )
     except IntegrityError:  # somebody else took it back first
         return
+
+
+def _shown(found: Found) -> dict[str, str]:
+    """What a list of decisions prints of a finding."""
+    told = {name: getattr(found, name) for name in ("rule", "field", "before", "after")}
+    return told | {"text": found.text[:_LONGEST_WORDS]}
 
 
 def _check(standing: Standing, found: Found, scope: str) -> bool:
