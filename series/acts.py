@@ -10,6 +10,7 @@ ACT_LABELS: dict[str, Any] = {
     "create": _("Series made"),
     "attach": _("Story put into a series"),
     "detach": _("Story taken out of a series"),
+    "move": _("Part moved"),
     "release": _("Series released"),
     "take_back": _("Release taken back"),
 }

@@ -114,6 +114,26 @@ def save_slots(*, slots: Sequence[Instalment], gone: Sequence[Instalment], user:
 
 
 @transaction.atomic
+def move_slot(*, instalment: Instalment, by: int, user: Any, seen: str) -> Instalment | None:
+    """Let a slot and its neighbour in the same chapter change their numbers; `by` is -1 or 1.
+
+    Effects, in order: locks the series and checks the plan that the person saw; swaps the two numbers; the ledger
+    tells. Readers see it with the next release. Returns the moved slot, or None at the end of its chapter. Raises
+    `Refusal` as `lock_plan` does.
+    """
+    locked = lock_plan(series=instalment.series, user=user, seen=seen)
+    row = list(locked.instalments.filter(chapter=instalment.chapter_id).order_by("number"))
+    place = next((at for at, slot in enumerate(row) if slot.pk == instalment.pk), None)
+    if place is None or not 0 <= place + by < len(row):
+        return None
+    moved, other = row[place], row[place + by]
+    moved.number, other.number = other.number, moved.number
+    _save_in_two_passes([moved, other], "number", Instalment)
+    planning.tell(locked, "move", user, note=f"{other.number} → {moved.number}")
+    return moved
+
+
+@transaction.atomic
 def raise_routes(*, series: Series, user: Any) -> list[Article]:
     """Hold the series' front and stories to the series' route, after it was changed to a stronger one.
 

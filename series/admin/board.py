@@ -6,22 +6,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from articles import readiness, times
 from articles.inserts import placed
 from articles.models import Article
+from articles.refusals import Refusal
 from articles.states import State, state_of, with_states
 from articles.workflow import Status
 from newsroom.staff.roles import Right, holds
 from series.admin.loader import load_series, series_context
+from series.arranging import move_slot, plan_hash
 from series.labels import part_label
 from series.models.series import Chapter, Instalment, Series
+
+_WAYS = (("up", -1), ("down", 1))
 
 
 @dataclass(frozen=True)
@@ -66,10 +72,30 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
         "chapters": _by_chapter(series, cards),
         "cards": filled,
         "ready": sum(card.readiness == "ready" for card in filled),
+        "seen_plan": plan_hash(series),
         "may_see_readers": holds(request.user, Right.SEE_AUDIENCE),
         "may_release": holds(request.user, Right.RELEASE_SERIES),
     }
     return render(request, "admin/series/board.html", context)
+
+
+@require_POST
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    """One part up or down in its chapter: what dragging would do, for a thumb and for a keyboard."""
+    series = load_series(request, pk)
+    by, wanted = next(((by, request.POST[name]) for name, by in _WAYS if name in request.POST), (0, ""))
+    parts = {str(part.pk): part for part in series.instalments.all()}
+    part = parts.get(wanted)
+    if part is None:
+        raise Http404
+    try:
+        moved = move_slot(instalment=part, by=by, user=request.user, seen=request.POST.get("seen_plan", ""))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("admin:series_board", series.pk)
+    if moved is not None and series.released_at is not None:
+        messages.info(request, _("Readers see the new order with the next release."))
+    return redirect(reverse("admin:series_board", args=[series.pk]) + f"#part-{part.pk}")
 
 
 def cards_of(series: Series, user: Any) -> list[Card]:

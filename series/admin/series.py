@@ -161,6 +161,7 @@ class SeriesAdmin(admin.ModelAdmin):
         """The pages under a series, before the stock ones."""
         pages = (
             ("<int:pk>/board/", board.board, "series_board"),
+            ("<int:pk>/move/", board.move, "series_move"),
             ("<int:pk>/readers/", audience.series_readers, "series_readers"),
             ("<int:pk>/release/", release.release, "series_release"),
             ("<int:pk>/take-back/", release.take_back, "series_take_back"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError
 
-from articles.models import Article
+from articles.models import Article, Transition
 from articles.refusals import Refusal
 from articles.workflow import Status
 from newsroom.staff.models import User
@@ -144,3 +144,35 @@ def test_only_those_who_plan_series_save_a_plan(editor: User, role: str) -> None
     with pytest.raises(Refusal) as refused:
         arranging.lock_plan(series=series, user=make_user(role), seen=arranging.plan_hash(series))
     assert refused.value.code == "not_yours"
+
+
+def test_slot_changes_places_with_its_neighbour_and_the_ledger_tells(editor):
+    series = make_series(editor)
+    slots = [make_slot(series, number) for number in (1, 2, 3)]
+
+    def move(slot, by, user=editor, seen=None):
+        return arranging.move_slot(
+            instalment=slot, by=by, user=user, seen=seen or arranging.plan_hash(series)
+        )
+
+    old = arranging.plan_hash(series)
+    assert [move(slots[2], -1).number, move(slots[2], -1).number] == [2, 1]
+    assert move(slots[2], -1) is None
+    numbers = dict(series.instalments.values_list("pk", "number"))
+    assert [numbers[slot.pk] for slot in slots] == [2, 3, 1]
+    assert Transition.objects.filter(action="move", subject_uid=series.uid).count() == 2
+    for user, seen, code in ((editor, old, "stale_series"), (make_user("reporter"), None, "not_yours")):
+        with pytest.raises(Refusal) as raised:
+            move(slots[2], 1, user, seen)
+        assert raised.value.code == code
+
+
+def test_slot_stays_in_its_chapter(editor):
+    series = make_series(editor)
+    chapters = [Chapter.objects.create(series=series, position=at, name=f"篇{at}") for at in (1, 2)]
+    first, second = (make_slot(series, number) for number in (1, 2))
+    for slot, chapter in zip((first, second), chapters, strict=True):
+        slot.chapter = chapter
+        slot.save()
+    seen = arranging.plan_hash(series)
+    assert arranging.move_slot(instalment=second, by=-1, user=editor, seen=seen) is None

@@ -295,3 +295,18 @@ def test_every_cell_of_the_plan_has_a_name(editor: User, series: Series) -> None
     named = [cell for cell in cells if 'type="hidden"' not in cell]
     assert named
     assert [cell for cell in named if "aria-label=" not in cell] == []
+
+
+def test_board_moves_a_part_by_its_buttons_and_refuses_an_old_board(editor: User, series: Series) -> None:
+    parts = [Instalment.objects.create(series=series, number=number) for number in (1, 2)]
+    client = signed_in(editor)
+    board = client.get(page("board", series))
+    assert 'name="up"' in board.content.decode() and 'name="down"' in board.content.decode()
+    sent = {"up": parts[1].pk, "seen_plan": board.context["seen_plan"]}
+    assert client.post(page("move", series), sent).url.endswith(f"#part-{parts[1].pk}")
+    assert [*series.instalments.order_by("number")] == [parts[1], parts[0]]
+    client.post(page("move", series), sent | {"up": parts[0].pk})
+    assert [*series.instalments.order_by("number")] == [parts[1], parts[0]]
+    for bad in ({}, {"up": "x"}, {"up": 10**20}):
+        assert client.post(page("move", series), bad).status_code == 404
+    assert signed_in(make_user("reporter")).post(page("move", series), sent).status_code == 403
