@@ -14,7 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
-from articles import editing
+from articles import editing, ledger
 from articles.models import Article, ReviewRoute
 from articles.refusals import Refusal
 from newsroom.staff.roles import Right, holds
@@ -129,7 +129,8 @@ def move_slot(*, instalment: Instalment, by: int, user: Any, seen: str) -> Insta
     moved, other = row[place], row[place + by]
     moved.number, other.number = other.number, moved.number
     _save_in_two_passes([moved, other], "number", Instalment)
-    planning.tell(locked, "move", user, note=f"{other.number} → {moved.number}")
+    note = f"{other.number} → {moved.number}"
+    ledger.record(subject="series", subject_uid=locked.uid, action="move", actor=user, note=note)
     return moved
 
 

@@ -34,7 +34,7 @@ def create_series(*, title: str, user: Any, route: ReviewRoute | None = None, **
         front.save()
         editing.save_revision(article=front, user=user)
         series = Series.objects.create(title=title, slug=front.slug, front=front, route=chosen, **fields)
-        tell(series, "create", user)
+        _tell(series, "create", user)
     return series
 
 
@@ -56,7 +56,7 @@ def attach(*, instalment: Instalment, article: Article, user: Any) -> None:
             instalment.save()
             editing.assign_route(article=article, route=instalment.series.route, user=user)
             publishing.link_part(instalment=instalment)
-            tell(instalment.series, "attach", user, note=f"{instalment.number} {article}")
+            _tell(instalment.series, "attach", user, note=f"{instalment.number} {article}")
     except IntegrityError as error:
         raise Refusal("lost_race") from error
 
@@ -70,7 +70,7 @@ def detach(*, instalment: Instalment, user: Any) -> None:
         instalment.article = None
         instalment.save()
         publishing.link_part(instalment=instalment)
-        tell(instalment.series, "detach", user, note=f"{instalment.number} {gone}")
+        _tell(instalment.series, "detach", user, note=f"{instalment.number} {gone}")
 
 
 def next_number(series: Series) -> int:
@@ -94,6 +94,5 @@ def _require_manager(user: Any) -> None:
         raise Refusal("not_yours")
 
 
-def tell(series: Series, action: str, user: Any, note: str = "") -> None:
-    """Write down what was done to a plan."""
+def _tell(series: Series, action: str, user: Any, note: str = "") -> None:
     ledger.record(subject="series", subject_uid=series.uid, action=action, actor=user, note=note)
