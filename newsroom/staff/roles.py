@@ -63,15 +63,16 @@ _DESK = (
 )
 _LOOK = ("articles.view_contributor", "articles.view_section", "articles.view_tag", "articles.view_image")
 _PICTURES = ("articles.add_image", "articles.change_image")
-_TERMS = tuple(f"articles.{verb}_proofterm" for verb in ("view", "add", "change", "delete"))
+_WORD_LISTS = tuple(f"articles.{verb}_proofterm" for verb in ("view", "add", "change", "delete"))
+_HANT_TERMS = tuple(f"articles.{verb}_hantterm" for verb in ("view", "add", "change", "delete"))
 _ROSTER = (
-    *_TERMS,
+    *_WORD_LISTS,
+    *_HANT_TERMS,
     "articles.add_contributor",
     "articles.change_contributor",
     "articles.add_tag",
     "articles.change_tag",
 )
-_TERMS = tuple(f"articles.{verb}_hantterm" for verb in ("view", "add", "change", "delete"))
 _SERIES = tuple(
     f"series.{verb}_{noun}"
     for noun in ("series", "chapter", "instalment", "moment")
@@ -95,24 +96,24 @@ _EDITING = frozenset({Right.SEE_ALL, Right.EDIT_ALL, Right.MANAGE_SERIES, Right.
 
 ROLES: tuple[Role, ...] = (
     Role(RoleCode.REPORTER, _("Reporter"), frozenset(), (*_DESK, *_LOOK, *_PICTURES)),
-    Role(RoleCode.EDITOR, _("Editor"), _EDITING, (*_DESK, *_LOOK, *_PICTURES, *_ROSTER, *_TERMS, *_SERIES)),
+    Role(RoleCode.EDITOR, _("Editor"), _EDITING, (*_DESK, *_LOOK, *_PICTURES, *_ROSTER, *_SERIES)),
     Role(
         RoleCode.DESK_HEAD,
         _("Desk head"),
         _EDITING | {Right.SEE_AUDIENCE, Right.SEE_RATES},
-        (*_DESK, *_LOOK, *_PICTURES, *_ROSTER, *_TERMS, *_SERIES),
+        (*_DESK, *_LOOK, *_PICTURES, *_ROSTER, *_SERIES),
     ),
     Role(
         RoleCode.CHIEF_EDITOR,
         _("Chief editor"),
         _EDITING | {Right.PUBLISH, Right.RELEASE_SERIES, Right.SEE_AUDIENCE, Right.SEE_RATES},
-        (*_DESK, *_LOOK, *_PICTURES, *_ROSTER, *_TERMS, *_SERIES, "articles.view_transition"),
+        (*_DESK, *_LOOK, *_PICTURES, *_ROSTER, *_SERIES, "articles.view_transition"),
     ),
     Role(
         RoleCode.PROOFREADER,
         _("Proofreader"),
         frozenset({Right.SEE_ALL, Right.PROOF}),
-        ("articles.view_article", "articles.change_article", *_LOOK, *_TERMS),
+        ("articles.view_article", "articles.change_article", *_LOOK, *_WORD_LISTS),
     ),
     Role(
         RoleCode.ART_EDITOR,
