@@ -1,11 +1,12 @@
-"""Accounts on the desk: an administrator makes them, gives roles and closes them. Nobody raises their own rights here."""
+"""Accounts on the desk: an administrator makes them, gives roles and closes them. Nobody raises rights here unseen."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.staff import accounts
 from newsroom.staff.forms import AccountForm, NewAccountForm
 from newsroom.staff.models import User
-from newsroom.staff.roles import label_of
+from newsroom.staff.roles import BY_CODE, Right, label_of
 
 
 @admin.register(User)
@@ -121,6 +122,32 @@ class AccountAdmin(UserAdmin):
     def role_names(self, user: User) -> str:
         """The roles in words."""
         return gettext(", ").join(label_of(group.name) for group in user.groups.all())
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    """Groups that a newsroom makes for steps of its own. A name is a right: it is given once, and people get it in the ledger.
+
+    Were a group renamed or deleted here, everybody in it would change their role, and no record would tell.
+    """
+
+    actions = None
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Group | None = None) -> Any:
+        """What a group is called, it is called for good."""
+        return [*super().get_readonly_fields(request, obj), *(["name"] if obj is not None else [])]
+
+    def has_change_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        """Roles and rights come from their table."""
+        of_table = obj is not None and obj.name in {*BY_CODE, *Right}
+        return super().has_change_permission(request, obj) and not of_table
+
+    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        """Never: take people out of it on their accounts."""
+        return False
 
 
 def _key(text: str) -> int:

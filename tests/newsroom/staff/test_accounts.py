@@ -241,3 +241,18 @@ def test_refused_change_of_an_account_tells_nothing(administrator: User) -> None
     user = factories.make_user("reporter")
     signed_in(administrator).post(change(user), data_of(user, "chief_editor", display_name="沈\u200b禾"))
     assert groups_of(user) == {"reporter"} and told_of(user) == []
+
+
+def test_superuser_cannot_give_or_take_a_role_by_renaming_or_deleting_its_group():
+    client = Client()
+    client.force_login(factories.make_user(is_superuser=True))
+    reporter = factories.make_user("reporter", "own")
+    assert client.post(reverse("admin:auth_group_add"), {"name": "night"}).status_code == 302
+    role, own = (Group.objects.get(name=name) for name in ("reporter", "own"))
+    for group in (role, own):
+        for right in ("override", "see_all"):
+            client.post(reverse("admin:auth_group_change", args=[group.pk]), {"name": right})
+        delete = reverse("admin:auth_group_delete", args=[group.pk])
+        assert client.post(delete, {"post": "yes"}).status_code == 403
+    assert client.get(reverse("admin:auth_group_change", args=[role.pk])).status_code == 200
+    assert set(type(reporter).objects.get(pk=reporter.pk).role_codes) == {"reporter", "own"}
