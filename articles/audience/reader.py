@@ -87,6 +87,8 @@ def ticket_for(reader: Reader, uid: UUID) -> str:
 
 def is_valid(ticket: str, reader: Reader, uid: UUID) -> bool:
     """Whether a ticket is ours, for this reader and story, and neither too young nor too old."""
+    if not ticket.isascii():  # ours are; a lone half of a character could not even be compared
+        return False
     try:
         claim = _TICKETS.unsign(ticket, max_age=OLDEST_TICKET)
     except signing.BadSignature:

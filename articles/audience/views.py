@@ -75,7 +75,15 @@ def _is_from_here(request: HttpRequest) -> bool:
     if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
         return False
     origin = request.headers.get("Origin", "")
-    return not origin or urlsplit(origin).netloc in {request.get_host(), urlsplit(settings.SITE_URL).netloc}
+    return not origin or _host_of(origin) in {request.get_host(), urlsplit(settings.SITE_URL).netloc}
+
+
+def _host_of(origin: str) -> str:
+    """The host of an origin; of what is none, its own text, which is no host of ours."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return origin
 
 
 def _is_too_fast(reader: Reader) -> bool:
@@ -89,7 +97,7 @@ def _is_too_fast(reader: Reader) -> bool:
 
 def _asked(request: HttpRequest) -> dict[str, Any] | None:
     length = str(request.META.get("CONTENT_LENGTH") or "0")
-    if not length.isdigit() or int(length) > LONGEST_BODY:
+    if not (length.isascii() and length.isdigit() and len(length) <= 4 and int(length) <= LONGEST_BODY):
         return None
     try:
         told = json.loads(request.body)

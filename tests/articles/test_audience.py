@@ -139,8 +139,19 @@ def test_malformed_requests_are_told_so(body: bytes):
     assert Browser(put_story()).post(body).status_code == 400
 
 
-def test_surrogates_in_a_ticket_are_no_ticket():
-    assert Browser(put_story()).post(b'{"gesture": "like", "ticket": "\\ud800"}').status_code == 403
+@pytest.mark.parametrize("ticket", [r"\ud800", r"\ud800:a:b", r"a:b:\ud800", "é:b:é", r"a\u0000:b:c"])
+def test_what_could_not_be_signed_is_no_ticket(ticket: str):
+    answer = Browser(put_story()).post(f'{{"gesture": "like", "ticket": "{ticket}"}}'.encode())
+    assert answer.json() == {"error": "ticket"}
+
+
+def test_a_broken_origin_is_not_ours_and_a_broken_length_is_malformed():
+    browser = Browser(put_story())
+    asked = {"gesture": "like", "ticket": "a:b:c"}
+    assert browser.post(asked, Origin="http://[").json() == {"error": "origin"}
+    for length in ("²", "9" * 5000, "-1"):
+        answer = browser.client.generic("POST", browser.path, json.dumps(asked), CONTENT_LENGTH=length)
+        assert answer.status_code == 400
 
 
 def test_one_address_counts_as_a_school_at_most_whatever_browsers_it_invents():
