@@ -29,6 +29,7 @@ from articles.text.roles import ROLE_BY_CODE, TITLE_BY_NAME
 from articles.text.slugs import slugify_zh
 
 NO_SLUGS: Mapping[str, str] = MappingProxyType({})
+LONGEST_BYLINE = 300  # characters, as its column holds
 LIST_CROPS = ("full", "3x2", "2x1")
 # The places of title art and the widths they are for; art is drawn for its place, so nothing of it is cropped.
 ART = {"art": "wide", "art_tall": "tall"}
@@ -226,7 +227,16 @@ def _byline(credits: list[dict[str, Any]]) -> str:
             words.append(person["organisation"] + person["title"])
         title = person["title"]
         words.append(person["name"])
-    return "\u3000".join(words)[:300]
+    return _within(words, LONGEST_BYLINE)
+
+
+def _within(words: list[str], most: int) -> str:
+    """Words with a blank of full width between them; where they are too many, the first and 等: no name is cut."""
+    line = "\u3000".join(words)
+    if len(line) <= most:
+        return line
+    cut = line.rfind("\u3000", 0, most - 1)
+    return f"{line[:cut]}\u3000等" if cut > 0 else line[:most]
 
 
 def _makes(code: str) -> bool:

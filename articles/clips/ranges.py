@@ -26,7 +26,9 @@ def answer(request: HttpRequest, file: IO[bytes], size: int, content_type: str) 
 
 def _part(request: HttpRequest, file: IO[bytes], size: int) -> HttpResponseBase | None:
     # A range of a file that has changed would be a mixture; names here are made of bytes, so no condition can fail.
-    match = _RANGE.fullmatch(request.headers.get("Range", "").strip())
+    # Only GET has parts: a HEAD is told of the whole file.
+    asked = request.headers.get("Range", "").strip() if request.method == "GET" else ""
+    match = _RANGE.fullmatch(asked)
     if match is None or not (match[1] or match[2]):
         return None
     first, last = _bounds(match[1], match[2], size)

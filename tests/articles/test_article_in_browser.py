@@ -65,6 +65,16 @@ def _chart(kind: str) -> str:
     return render_to_string("articles/_chart.html", {"chart": chart})
 
 
+# As long as the form allows in every part.
+LONG_FIGURE = {
+    "prefix": "大约超过",
+    "value": "1234567890123456",
+    "unit": "亿吨公里每平方公里每日",
+    "label": "一二三四五六七八九十" * 4,
+    "source": "A" * 80,
+}
+
+
 def _figure(image: dict[str, Any]) -> str:
     return render_to_string("articles/_figure.html", {"image": image})
 
@@ -113,6 +123,7 @@ def _put_stories() -> dict[str, dict[str, Any]]:
             "lead_image": _shape(1, 900),
             "body_html": _figure(_shape(1, 1)) + _figure(_shape(60, 12_000)),
         },
+        **{f"shuzi-{most}": {"key_figures": [LONG_FIGURE] * most} for most in (2, 3, 4, 6)},
         "sanshi-gengzheng": {"corrections": [fix] * 30, "has_corrections": True},
         "zutu": {
             "kind": "photo_story",

@@ -219,6 +219,15 @@ def test_byline_names_the_writers_with_their_titles_once():
     assert row.byline == "记者　沈知远　陆晚亭　通讯员　何见川"
 
 
+@pytest.mark.parametrize("length", [3, 4, 5, 7])
+def test_byline_of_two_hundred_cuts_no_name_in_two(length):
+    names = [f"{number:03d}".rjust(length, "甲") for number in range(200)]
+    row = _built(credits=[_credit(*({"name": name} for name in names))]).article
+    *printed, last = row.byline.split("\u3000")
+    assert last == "等" and printed == names[: len(printed)]
+    assert 300 - length - 1 <= len(row.byline) <= 300
+
+
 def test_line_of_two_roles_makes_a_row_for_each_with_its_own_label():
     line = _credit({"name": "沈知远", "contributor": "shen"}, roles=("text", "photo"), label="文/图")
     rows = _built(credits=[line]).credits

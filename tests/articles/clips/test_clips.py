@@ -151,3 +151,18 @@ def test_public_clip_is_served_in_parts_and_kept_for_good(media_stores):
     assert response["Content-Type"] == "video/mp4" and "immutable" in response["Cache-Control"]
     assert not response.cookies and "Vary" not in response
     assert Client().get("/media/ab/" + "ab" * 16 + ".mp4").status_code == 404
+
+
+@pytest.mark.django_db
+def test_no_request_can_leave_a_wrong_answer_in_a_cache_for_the_next(media_stores):
+    sha, size = stores.keep_clip(io.BytesIO(VIDEO), inspected(VIDEO))
+    path = f"/media/{stores.publish_file(stores.clip_name(sha, 'mp4'))}"
+    client = Client(enforce_csrf_checks=True)
+    refused = client.get(path, headers={"Range": "bytes=-0"})
+    assert refused.status_code == 416 and refused["Cache-Control"] == "no-store"
+    head = client.head(path, headers={"Range": "bytes=0-1"})
+    assert head.status_code == 200 and head["Content-Length"] == str(size)
+    head.close()
+    for method in ("post", "put", "delete"):
+        answer = getattr(client, method)(path)
+        assert answer.status_code == 405 and not answer.has_header("Vary") and not answer.cookies
