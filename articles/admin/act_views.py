@@ -17,7 +17,7 @@ from articles import editing, readiness
 from articles.admin import consequences, days
 from articles.admin.act_forms import ActForm
 from articles.admin.frame import desk_context
-from articles.admin.head import label_of, may_delete
+from articles.admin.head import act_url, label_of, may_delete
 from articles.admin.loader import load_article
 from articles.admin.panels import ANCHORS
 from articles.hant.doubting import advice
@@ -105,7 +105,14 @@ def done(request: HttpRequest, article: Article, action: Action) -> HttpResponse
 def _ask_again(
     request: HttpRequest, article: Article, action: Action, form: ActForm, refusal: Refusal
 ) -> HttpResponse:
-    """Nothing was done. The page is drawn anew, from what the story is now, with what the person typed."""
+    """Nothing was done. The page is drawn anew, from what the story is now, with what the person typed.
+
+    Pressed on the form, what is missing is told on the page of the act: drawn under the form's own address, its
+    links to the fields would lead to the page that one is on.
+    """
+    page = act_url(article, action.name)
+    if refusal.code == "not_ready" and request.path != page:
+        return redirect(page)
     standing = Standing(request.user, Article.objects.get(pk=article.pk))
     data = request.POST.copy()
     data["seen_revision"] = str(standing.article.revision_number)
@@ -138,7 +145,8 @@ def _ask(
         "label": label_of(action, standing).rstrip("…"),
         "told": told,
         "form": form,
-        "refusal": refusal,
+        # what is missing stands in the list, each with the way to its field
+        "refusal": None if gaps and refusal is not None and refusal.code == "not_ready" else refusal,
         "is_stale": isinstance(refusal, StaleRevision),
         "barred": barred is not None,
         "gaps": gaps,

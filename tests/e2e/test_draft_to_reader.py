@@ -58,6 +58,7 @@ def write_story(page: Page) -> None:
     page.select_option("#id_section", label="要闻")
     page.locator("button[name=_continue]").click()
     expect(page.locator("[name=seen_revision]").first).to_have_value("1")
+    expect(page.locator("#panel-review")).to_be_visible()  # what is missing is told without being asked
 
 
 def act(page: Page, name: str) -> None:

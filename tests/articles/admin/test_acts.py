@@ -109,9 +109,19 @@ def test_submit_of_an_empty_story_is_refused_and_the_refusal_is_recorded() -> No
     article = factories.make_draft(headline="")
     client = signed_in(article.author)
     answer = save(client, article, form_of(client, article), _act="submit")
-    assert answer.status_code == 409
-    refused = Transition.objects.get(action="submit")
-    assert (refused.outcome, refused.reason) == ("refused", "not_ready")
+    assert (answer.status_code, answer.url) == (302, act_url(article, "submit"))
+    assert do(client, article, "submit").status_code == 409
+    refused = Transition.objects.filter(action="submit").values_list("outcome", "reason")
+    assert list(refused) == [("refused", "not_ready")] * 2
+
+
+def test_page_that_names_what_is_missing_lies_elsewhere_than_the_form_its_links_lead_to() -> None:
+    article = factories.make_draft(headline="")
+    client = signed_in(article.author)
+    answer = save(client, article, form_of(client, article), _act="submit")
+    page = client.get(answer.url).content.decode()
+    assert answer.url != change_url(article)
+    assert page.count("缺主题") == 1 and f'href="{change_url(article)}#id_headline" autofocus' in page
 
 
 def test_submission_without_what_the_signature_needs_is_asked_about_and_done_when_it_is_wanted() -> None:

@@ -35,7 +35,7 @@ function tabs() {
     show(open[(at + step + open.length) % open.length], true);
   });
   list.dataset.live = "";
-  const asked = location.hash && all.find((tab) => tab.hash === location.hash); // a link to a tab opens it
+  const asked = all.find((tab) => tab.hash === location.hash); // a link to a tab opens it
   const start = () => show(asked ?? document.getElementById(phone.matches ? "tab-copy" : "tab-review"));
   phone.addEventListener("change", start);
   start();
