@@ -69,7 +69,7 @@ def _scroll(sheet: Sheet) -> None:
     sheet.block(outlet, (EDGE, 44), look.ink)
     left = float(SIZE[0] - 64)
     if len(words.headline) <= 9 and len(words.pieces) <= 3:
-        columns = [piece for piece in words.pieces if piece != "·"]
+        columns = [piece for piece in words.pieces if piece not in ("", "·")] or ["·"]
         size = min(130, 538 // max(len(column) for column in columns))
         for column in columns:
             left -= size

@@ -5,6 +5,7 @@ Art above, words below it, one foot for all: figures or a quotation, the outlet,
 
 from __future__ import annotations
 
+from articles.sharing import figures
 from articles.sharing.card import billed
 from articles.sharing.setting import Block
 from articles.sharing.sheet import Sheet
@@ -101,14 +102,14 @@ def _foot(sheet: Sheet) -> float:
 
 
 def _figures(sheet: Sheet, top: float) -> None:
-    """Up to three figures in a row: the value large, its unit beside it, what it counts below."""
+    """Figures in a row: the value large and on one line, its unit beside it, what it counts below."""
     words, look = sheet.words, sheet.look
-    width = (WIDTH - 38 * (len(words.figures) - 1)) // len(words.figures)
+    width = figures.column(len(words.figures))
     for place, (prefix, value, unit, label) in enumerate(words.figures):
-        left = EDGE + place * (width + 38)
+        left = EDGE + place * (width + figures.GAP)
         small = sheet.face("sans", 28)
         room = int(width - small.width(prefix) - small.width(unit) - 12)
-        number = sheet.fit([value], "serif-bold", (92, 80, 68, 56, 44, 34), (room, 92))
+        number = sheet.fit([value], "serif-bold", (92, 80, 68, 56, 44, 34, 28), (room, 92), 3)
         base = top + 92
         at: float = left
         if prefix:
@@ -134,7 +135,7 @@ def _scroll(sheet: Sheet) -> None:
         if words.label and len(words.label) <= 9:
             sheet.seal(words.label, SIZE[0] - EDGE, 740, 38)
         return
-    columns = [piece for piece in words.pieces if piece != "·"]
+    columns = [piece for piece in words.pieces if piece not in ("", "·")] or ["·"]
     size = min(236, 960 // max(len(column) for column in columns), 560 // len(columns))
     left = float(SIZE[0] - EDGE)
     for column in columns:

@@ -17,11 +17,11 @@ from django.utils.translation import override
 
 from articles.models.published import PublishedArticle, PublishedSite
 from articles.pages import absolute, addresses
+from articles.sharing.figures import Figure, beside
 from articles.sharing.look import Look, place_of
 from articles.templatetags.articles import title_lines
 
 LANGUAGE = {"hans": "zh-hans", "hant": "zh-hant"}
-FIGURES = 3
 QUOTE = 60  # characters; a longer one is no poster's
 _QUOTE = re.compile(r"<blockquote[^>]*>\s*<p>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -42,7 +42,7 @@ class Words:
     subheading: str = ""
     quote: str = ""
     call: str = ""
-    figures: tuple[tuple[str, str, str, str], ...] = ()  # prefix, value, unit, label
+    figures: tuple[Figure, ...] = ()
     picture: str = ""  # a name in the public store
     series: bool = False
     version: str = field(default="1", repr=False)  # of the drawing: a new one is drawn anew
@@ -140,9 +140,8 @@ def _largest(image: dict[str, Any] | None) -> str:
     return str(names[-1] if names else shown["src"])
 
 
-def _figures(row: PublishedArticle) -> tuple[tuple[str, str, str, str], ...]:
-    rows = row.key_figures[:FIGURES]
-    return tuple((each["prefix"], each["value"], each["unit"], each["label"]) for each in rows)
+def _figures(row: PublishedArticle) -> tuple[Figure, ...]:
+    return beside([(each["prefix"], each["value"], each["unit"], each["label"]) for each in row.key_figures])
 
 
 def _quote(row: PublishedArticle) -> str:

@@ -148,6 +148,38 @@ def test_any_headline_is_drawn_with_or_without_its_companions(headline: str) -> 
     )
 
 
+@pytest.mark.parametrize("title", ["·", "··", "潮·", "·汐"])
+def test_a_series_of_any_title_is_drawn_in_every_look(title: str) -> None:
+    put_running_series(1, slug="dian", title=title)
+    front = PublishedArticle.objects.get(slug="dian", script="hans")
+    for look in LOOKS.values():
+        words = front_words(front, site(), look, "dian")
+        assert opened(draw_card(words)).size == SIZES["card"]
+        assert opened(draw_poster(words)).size == SIZES["poster"]
+
+
+def test_a_poster_shows_as_many_figures_as_can_be_read_and_says_no_more() -> None:
+    short = {"prefix": "超", "value": "5000", "unit": "亿元", "label": "在库项目总投资", "source": ""}
+    long = short | {"value": "1234567890123456", "unit": "亿吨公里每平方公里每日"}
+    wordy = short | {"label": "一二三四五六七八九十" * 3}
+    cases = [([short] * 4, 3), ([short, short, long], 2), ([long] * 3, 1), ([wordy] * 3, 2), ([], 0)]
+    for place, (rows, count) in enumerate(cases):
+        put_story(slug=f"shu-{place}", key_figures=rows)
+        words = story_words(PublishedArticle.objects.get(slug=f"shu-{place}", script="hans"), site())
+        assert len(words.figures) == count
+        assert words.poster_text.count("超") == count
+
+
+def test_figures_as_long_as_the_form_allows_stay_inside_the_margins() -> None:
+    widest = {"prefix": "大约超过", "value": "一" * 16, "unit": "亿" * 12, "label": "标" * 40, "source": ""}
+    put_story(slug="kuan", key_figures=[widest] * 3)
+    poster = opened(
+        draw_poster(story_words(PublishedArticle.objects.get(slug="kuan", script="hans"), site()))
+    )
+    margin = poster.convert("L").crop((1080 - 84 + 8, 1200, 1080, 1640))
+    assert margin.getextrema()[0] > 200, "something dark stands in the margin"
+
+
 def test_a_series_shows_its_own_title_art_and_else_that_of_its_theme(own_stores: Path) -> None:
     storages["public"].save(
         "ab/art-3x2-960.jpg", io.BytesIO(encoded(Image.new("RGB", (960, 640), "#00c000")))
