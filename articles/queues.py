@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import editing, queue_facts, readiness, times
+from articles.figuring import checking
 from articles.hooks import Place, places_of
 from articles.inserts import placed
 from articles.models import Article, Round, RoundStep
@@ -24,7 +25,7 @@ from articles.models.ledger import Transition
 from articles.rights import current_step
 from articles.states import State, open_round, state_of, with_states
 from articles.workflow import Status
-from newsroom.staff.roles import Right, holds
+from newsroom.staff.roles import Right, RoleCode, has_role, holds
 
 MOST = 200
 MOST_SHOWN = 30
@@ -48,6 +49,8 @@ class Row:
     change: queue_facts.Change | None = None
     why: str = ""
     may_recall: bool = False
+    figures: int = 0  # not ticked yet, where the round asks for it
+    at_last_step: bool = False
 
     @property
     def must(self) -> list[readiness.Gap]:
@@ -72,6 +75,7 @@ def my_desk(request: HttpRequest) -> dict[str, Any]:
     drafts = [row for row in mine if row.article.status == Status.DRAFT]
     queues = {
         "waiting": waiting,
+        "figures": _figures(user, rows, waiting),
         "returned": [row for row in drafts if row.state.code == "returned"],
         "drafts": [row for row in drafts if row.state.code != "returned"][:MOST_SHOWN],
         "submitted": [row for row in mine if row.article.status in (Status.IN_REVIEW, Status.APPROVED)],
@@ -86,7 +90,9 @@ def my_desk(request: HttpRequest) -> dict[str, Any]:
         "reviews": bool(waiting) or sees_all,
         "hello": _hello(user, waiting),
         "now": timezone.localtime(),
-        "nothing": not any(queues[name] for name in ("waiting", "returned", "drafts", "submitted", "stuck")),
+        "nothing": not any(
+            queues[name] for name in ("waiting", "figures", "returned", "drafts", "submitted", "stuck")
+        ),
     }
 
 
@@ -116,6 +122,7 @@ def _waiting(user: Any, rows: Iterable[Row]) -> list[Row]:
         round_ = open_round(row.article) if row.article.status == Status.IN_REVIEW else None
         step = current_step(round_) if round_ else None
         if round_ and step and step.group.name in user.role_codes and not _signed(user, round_, step):
+            row.at_last_step = step == list(round_.steps.all())[-1]
             row.passed = [sign_off.user_name for sign_off in round_.sign_offs.all()]
             at_my_step.append(row)
     barred = queue_facts.made_by(user, [row.article for row in at_my_step]) if at_my_step else set()
@@ -125,6 +132,19 @@ def _waiting(user: Any, rows: Iterable[Row]) -> list[Row]:
 def _signed(user: Any, round_: Round, step: RoundStep) -> bool:
     """Whether the person has had their say in this round; two proofs by one person are told apart by `rights`."""
     return any(sign_off.user_id == user.pk and sign_off.is_review for sign_off in round_.sign_offs.all())
+
+
+def _figures(user: Any, rows: Iterable[Row], waiting: Sequence[Row]) -> list[Row]:
+    """In review with figures to tick: all of them for proofreaders. Who signs is told at what waits for them."""
+    in_review = [row for row in rows if row.article.status == Status.IN_REVIEW]
+    to_tick = in_review if has_role(user, RoleCode.PROOFREADER) else waiting
+    counts = checking.open_counts(row.article for row in to_tick)
+    for row in to_tick:
+        row.figures = counts.get(row.article.pk, 0)
+    if to_tick is waiting:
+        return []
+    made = queue_facts.made_by(user, [row.article for row in in_review])
+    return [row for row in in_review if row.figures and row.article.pk not in made][:MOST_SHOWN]
 
 
 def _stuck(rows: Iterable[Row]) -> list[Row]:
@@ -145,7 +165,7 @@ def _fill_in(user: Any, queues: dict[str, Any]) -> None:
     """What the tables print beside the story itself, one query a kind."""
     shown: list[Row] = [
         row
-        for name in ("waiting", "returned", "drafts", "submitted", "stuck", "approved")
+        for name in ("waiting", "figures", "returned", "drafts", "submitted", "stuck", "approved")
         for row in queues[name]
     ]
     places = places_of({row.article.pk: row.article for row in shown}.values()) if shown else {}

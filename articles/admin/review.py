@@ -141,6 +141,7 @@ def _page(
         "is_stale": isinstance(refusal, StaleRevision),
         "gaps": [(gap, ANCHORS.get(gap.field, "")) for gap in readiness.gaps(article)],
         **sheet_context(standing),
+        "at_last_step": standing.at_last_step,
         "hant_advice": advice(article, newest.snapshot if newest else None),
         "opinions": opinions(article, request.user),
         "fingerprint": _fingerprint(article.content_sha256),

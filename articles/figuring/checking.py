@@ -5,7 +5,7 @@ A tick is somebody's word that a figure is right, so the rule of signing holds f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from articles.models.figures import FigureCheck
 from articles.models.review import Round
 from articles.refusals import Refusal
 from articles.rights import Standing
+from articles.states import open_round
 from articles.workflow import Status
 from newsroom.staff.roles import RoleCode, has_role
 
@@ -71,6 +72,18 @@ def unticked(article: Article) -> list[Found]:
     """The figures of the saved text that nobody has ticked."""
     ticked = set(article.figure_checks.filter(ticked_at__isnull=False).values_list("key", flat=True))
     return [one for one in find(content_of(article)) if one.key not in ticked]
+
+
+def open_counts(stories: Iterable[Article]) -> dict[int, int]:
+    """How many figures nobody has ticked, by key of the story, of those whose open round asks for ticks: one query."""
+    asking = [story for story in stories if (round_ := open_round(story)) and round_.needs_figures_ticked]
+    ticks = FigureCheck.objects.filter(article__in=asking, ticked_at__isnull=False) if asking else None
+    ticked = set(ticks.values_list("article_id", "key")) if ticks is not None else set()
+    counts = {
+        story.pk: sum((story.pk, one.key) not in ticked for one in find(content_of(story)))
+        for story in asking
+    }
+    return {key: count for key, count in counts.items() if count}
 
 
 def require_ticked(round_: Round | None, article: Article) -> None:

@@ -17,6 +17,7 @@ from articles import editing
 from articles.models import ReadMark
 from articles.models.published import PublishedSite
 from newsroom.desk import DeskSite
+from newsroom.staff.models import User
 from tests import factories
 from tests.articles.admin.pages import signed_in
 
@@ -115,6 +116,20 @@ def test_queue_tells_how_much_changed_since_the_person_read_it() -> None:
     editing.save_revision(article=article, user=colleague)
     (row,) = signed_in(chief).get(reverse("admin:index")).context["desk"]["waiting"]
     assert row.change is not None and row.change.added >= 2
+
+
+def test_figures_of_a_story_in_review_wait_for_the_proofreader_until_they_are_ticked() -> None:
+    article = factories.make_in_review(route=factories.route("three"), body="<p>全区储备项目152个。</p>")
+    proofreader = factories.make_user("proofreader")
+    editor = User.objects.filter(groups__name="editor").get()
+    assert desk_of(proofreader) == {"figures": [article.headline]}
+    assert "1个数字待核" in signed_in(editor).get(reverse("admin:index")).content.decode()
+    review = reverse("admin:articles_review", args=[article.pk])
+    assert "1个数字待核" in signed_in(editor).get(review).content.decode()
+    factories.tick_all(article)
+    assert desk_of(proofreader) == {}
+    assert "个数字待核" not in signed_in(editor).get(reverse("admin:index")).content.decode()
+    assert "个数字待核" not in signed_in(editor).get(review).content.decode()
 
 
 def test_overdue_drafts_and_lost_approvals_are_stuck_for_editors() -> None:
