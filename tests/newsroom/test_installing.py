@@ -71,10 +71,12 @@ def test_what_was_open_can_be_read_again_without_a_network(browser: Browser, liv
     PublishedArticle.objects.filter(slug="che-hui").delete()
     gone = page.goto("/articles/che-hui/")
     assert gone and gone.status == 404
+    page.goto("/offline/")
     context.set_offline(True)
     page.goto("/articles/you-lu/")
     expect(page.get_by_text("船到了。")).to_be_visible()
     page.goto("/articles/mei-kan/")
     expect(page.get_by_role("link", name="邮路在海湾拐弯")).to_be_visible()
     assert page.get_by_role("link", name="后来撤回的稿件").count() == 0, "what was taken back is not kept"
+    assert page.get_by_role("link", name=page.locator("h1").inner_text()).count() == 0, "it does not name itself"
     context.close()

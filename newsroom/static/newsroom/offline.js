@@ -14,7 +14,7 @@ async function kept() {
 }
 
 kept().then((pages) => {
-  for (const { title, address } of pages.filter((page) => page.title)) {
+  for (const { title, address } of pages.filter((page) => page.title && !page.address.endsWith("/offline/"))) {
     const link = Object.assign(document.createElement("a"), { href: address, textContent: title });
     const item = document.createElement("li");
     item.append(link);
