@@ -78,5 +78,7 @@ def test_what_was_open_can_be_read_again_without_a_network(browser: Browser, liv
     page.goto("/articles/mei-kan/")
     expect(page.get_by_role("link", name="邮路在海湾拐弯")).to_be_visible()
     assert page.get_by_role("link", name="后来撤回的稿件").count() == 0, "what was taken back is not kept"
-    assert page.get_by_role("link", name=page.locator("h1").inner_text()).count() == 0, "it does not name itself"
+    assert page.get_by_role("link", name=page.locator("h1").inner_text()).count() == 0, (
+        "it does not name itself"
+    )
     context.close()
