@@ -58,7 +58,9 @@ def _pages() -> Iterator[tuple[dict[str, str], datetime | None]]:
     series = PublishedSeries.objects.filter(script="hans").order_by("slug")
     for slug, changed in series.values_list("slug", "last_published_at"):
         yield addresses("series", slug=slug), changed
-    tags = PublishedTag.objects.filter(script="hans").order_by("slug").distinct()
+    # a front is read as its series' landing, so a tag that only fronts carry has no page
+    stories = PublishedArticle.objects.in_script("hans").stories().order_by().values("uid")
+    tags = PublishedTag.objects.filter(script="hans", uid__in=stories).order_by("slug").distinct()
     for slug in tags.values_list("slug", flat=True)[:A_FILE]:
         yield addresses("tag", slug=slug), None
     people = PublishedContributor.objects.filter(script="hans").order_by("slug")

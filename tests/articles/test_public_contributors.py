@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -50,6 +52,16 @@ def test_a_page_counts_the_stories_of_each_role_and_lists_those_of_one(
     assert 'as/photo/" aria-current="page"' in one
     hant = client.get("/zh-hant/contributors/gu-nanqiao/as/duty_editor/").content.decode()
     assert "責編" in hant and "她編" in hant
+
+
+def test_every_page_of_a_person_names_feeds_that_are_there(client: Client, stories: list[Article]) -> None:
+    for page in ("/contributors/gu-nanqiao/", "/zh-hant/contributors/gu-nanqiao/as/photo/"):
+        feeds = re.findall(
+            r'<link rel="alternate" type="application/[^>]*href="([^"]+)"', client.get(page).content.decode()
+        )
+        assert len(feeds) == 3
+        for feed in feeds:
+            assert feed.startswith(page.partition("as/")[0]) and client.get(feed).status_code == 200
 
 
 def test_a_role_that_nobody_printed_is_not_there_and_one_that_was_withdrawn_is_gone(

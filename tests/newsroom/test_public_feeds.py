@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from lxml import etree
 
+from articles.models.published import PublishedArticle
 from tests.published import (
     put_contributor,
     put_credit,
@@ -17,6 +18,7 @@ from tests.published import (
     put_series,
     put_site,
     put_story,
+    put_tag,
 )
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +120,8 @@ def test_sitemaps_name_every_page_in_both_scripts(client: Client) -> None:
 def test_every_address_of_the_sitemaps_is_a_page(client: Client) -> None:
     put_site()
     put_running_series(2, slug="chaoxi")
+    front = PublishedArticle.objects.get(slug="chaoxi", script="hans")
+    put_tag(front.uid, slug="zhi-zai-fengmian")  # stands on no story
     put_contributor()
     for index in parsed(client, "/sitemap.xml").iter("{*}loc"):
         for element in parsed(client, str(index.text).removeprefix("http://testserver")).iter("{*}loc"):
