@@ -28,7 +28,10 @@ MAX_TAGS = 400_000
 MAX_PIECES = 8_000
 _MAIN = "word/document.xml"
 _PIECE = re.compile(rb"<w:(?:p|r|tc)[ >]")
+_HEAD = 4096
+_BEFORE_TAGS = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_DECLARES_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)  # drawings name their kind in a DOCTYPE
 # Word's Chinese names for its headings; mammoth knows the English ones.
 _STYLES = """
 p[style-name='标题'] => h2:fresh
@@ -72,8 +75,7 @@ def _look_through(data: bytes) -> None:
             if any(_climbs(name) for name in names):
                 raise _dangerous()
             for member in members:
-                if member.filename.endswith((".xml", ".rels")):
-                    _check_xml(archive, member)
+                _check_xml(archive, member)
     except IntakeRefused:
         raise
     except Exception as error:  # zipfile and its decompressors raise many kinds
@@ -81,12 +83,22 @@ def _look_through(data: bytes) -> None:
 
 
 def _check_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    """Judge a member that a reader of XML would read, whatever it is called: relations may name any as the text."""
     with archive.open(member) as file:
-        text = file.read(MAX_XML + 1)  # the size in the archive's index may be a lie
+        text = file.read(_HEAD)
+        if not (member.filename.lower().endswith((".xml", ".rels")) or _is_xml(text)):
+            return
+        text += file.read(MAX_XML + 1 - _HEAD)  # the size in the archive's index may be a lie
     if len(text) > MAX_XML or text.count(b"<") > MAX_TAGS or len(_PIECE.findall(text)) > MAX_PIECES:
         raise IntakeRefused("too_large", _("This Word document is too large when it is unpacked."))
-    if b"\0" in text or _DECLARES.search(text):
+    declares = _DECLARES_ENTITY if member.filename.lower().endswith(".svg") else _DECLARES
+    if b"\0" in text or declares.search(text):
         raise _dangerous()
+
+
+def _is_xml(head: bytes) -> bool:
+    """Whether XML begins here, in any encoding: after its mark and blanks stands the first tag."""
+    return not head.strip(_BEFORE_TAGS) or head.lstrip(_BEFORE_TAGS).startswith(b"<")
 
 
 def _climbs(name: str) -> bool:

@@ -183,6 +183,33 @@ def test_a_hostile_document_is_refused_with_a_sentence_at_once(kind: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("other.XML", ENTITIES.replace("<w:document/>", "%s"), "dangerous"),
+        ("a.svg", " " * 5_000 + ENTITIES.replace("<w:document/>", "%s"), "dangerous"),
+        ("a.png", "%s", "too_large"),
+    ],
+)
+def test_text_in_a_member_that_is_not_called_xml_is_judged_as_xml(name: str, text: str, code: str) -> None:
+    other = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>%s</w:body></w:document>'
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="d" Type='
+        f'"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/{name}"/></Relationships>'
+    )
+    named = {"_rels__.rels": relation}
+    assert LONG in file(docx(para("x"), **named, **{f"word__{name}": other % para(LONG)}), "a.docx").text
+    hostile = text % (other % (para("码头") * (9_000 if code == "too_large" else 1)))
+    with pytest.raises(IntakeRefused) as caught:
+        file(docx(para("x"), **named, **{f"word__{name}": hostile}), "a.docx")
+    assert caught.value.code == code
+
+
+def test_a_drawing_beside_its_picture_keeps_no_document_out() -> None:
+    svg = '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd"><svg/>'
+    assert LONG in file(docx(para(LONG), **{"word__media__a.svg": svg}), "a.docx").text
+
+
+@pytest.mark.parametrize(
     "source",
     [
         "<p>" + "潮" * 100_000,
