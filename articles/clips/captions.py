@@ -97,7 +97,8 @@ def _clock(moment: int) -> str:
 
 
 def _plain(line: str) -> str:
-    return _UNSEEN.sub("", html.unescape(_TAG.sub("", line))).strip()
+    words = html.unescape(_TAG.sub("", line)).replace("\n", " ")  # a line end in disguise would end the cue
+    return _UNSEEN.sub("", words).strip()
 
 
 def _escaped(text: str) -> str:

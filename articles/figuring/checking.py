@@ -1,6 +1,7 @@
 """Who checked which figure: the verb that records source notes and ticks, and what the final pass of a round asks.
 
-A tick is somebody's word that a figure is right, so the rule of signing holds for it: nobody who made the story ticks.
+A tick is somebody's word that a figure is right, so the rule of signing holds for it: nobody who made the story ticks,
+and the tick of somebody who comes to make it holds no longer.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from articles.models.article import Article
 from articles.models.figures import FigureCheck
 from articles.models.review import Round
 from articles.refusals import Refusal
-from articles.rights import Standing
+from articles.rights import Standing, maker_ids
 from articles.states import open_round
 from articles.workflow import Status
 from newsroom.staff.roles import RoleCode, has_role
@@ -61,17 +62,28 @@ def record(*, article: Article, user: Any, marks: Mapping[str, Mark]) -> list[st
         standing = Standing(get_user_model().objects.get(pk=user.pk), locked)
         _require(standing, marks)
         found = {one.key: one for one in find(content_of(locked))}
-        known = {check.key: check for check in locked.figure_checks.filter(key__in=marks)}
+        known = checks_of(standing)
         for key, mark in marks.items():
             if key in found:
                 _write(known.get(key) or _fresh(locked, found[key]), mark, standing.user)
     return [key for key in marks if key not in found]
 
 
+def checks_of(standing: Standing) -> dict[str, FigureCheck]:
+    """What is known of the story's figures, by key. The tick of somebody who made the story later is none any more."""
+    checks = {check.key: check for check in standing.article.figure_checks.all()}
+    for check in checks.values():
+        if check.ticked_by_id is not None and check.ticked_by_id in standing.makers:
+            _clear(check)
+    return checks
+
+
 def unticked(article: Article) -> list[Found]:
-    """The figures of the saved text that nobody has ticked."""
-    ticked = set(article.figure_checks.filter(ticked_at__isnull=False).values_list("key", flat=True))
-    return [one for one in find(content_of(article)) if one.key not in ticked]
+    """The figures of the saved text that nobody has ticked who may."""
+    ticks = article.figure_checks.filter(ticked_at__isnull=False)
+    ticked = dict(ticks.values_list("key", "ticked_by"))
+    makers = maker_ids(article) if ticked else set()
+    return [one for one in find(content_of(article)) if ticked.get(one.key) in {None, *makers}]
 
 
 def open_counts(stories: Iterable[Article]) -> dict[int, int]:
@@ -123,10 +135,14 @@ def _write(check: FigureCheck, mark: Mark, user: Any) -> None:
         check.ticked_by, check.ticked_at = user, clock.now()
         check.ticked_by_name = user.get_full_name()[:80]
     elif mark.ticked is False:
-        check.ticked_by = check.ticked_at = None
-        check.ticked_by_name = ""
+        _clear(check)
     if (check.source, check.is_ticked) != before:
         check.save()
+
+
+def _clear(check: FigureCheck) -> None:
+    check.ticked_by = check.ticked_at = None
+    check.ticked_by_name = ""
 
 
 def _note(words: str) -> str:

@@ -16,7 +16,6 @@ from articles.figuring.clashing import Disagreement, clashes
 from articles.figuring.dating import Dated, relative_words
 from articles.figuring.finding import Content, Found, content_of, find
 from articles.figuring.promoting import as_key_figure
-from articles.models.article import Article
 from articles.models.figures import FigureCheck
 from articles.rights import Standing
 from articles.text.figures import Figure, plain
@@ -110,7 +109,7 @@ def sheet(standing: Standing, typed: Mapping[str, Any] | None = None) -> Sheet:
     found = find(content)
     saved = {one.key for one in find(stored)} if typed else {one.key for one in found}
     return Sheet(
-        entries=_entries(found, saved, article, standing.user),
+        entries=_entries(found, saved, standing),
         words=[] if article.status in _OUT else relative_words(article, content=content),
         may_tick=checking.may_tick(standing),
         may_note=checking.may_note(standing),
@@ -129,14 +128,14 @@ def reading(figure: Figure) -> str:
     return f"{lead}{low}{high}{word}{more}{figure.unit}"
 
 
-def _entries(found: list[Found], saved: set[str], article: Article, user: Any) -> list[Entry]:
+def _entries(found: list[Found], saved: set[str], standing: Standing) -> list[Entry]:
     if not found:
         return []
-    checks = {check.key: check for check in article.figure_checks.all()}
+    checks = checking.checks_of(standing)
     gone = [check for key, check in checks.items() if key not in saved and check.source]
     counts = Counter(check.text for check in gone)
     kept = {check.text: check.source for check in gone if counts[check.text] == 1}
-    disagree = clashes(found, article, user)
+    disagree = clashes(found, standing.article, standing.user)
     entries = []
     for one in found:
         check = checks.get(one.key)

@@ -96,6 +96,10 @@ def test_captions_are_read_from_webvtt_and_subrip_and_written_in_one_form():
     assert once == normal(once) and "<v" not in once and "STYLE" not in once
     assert once.startswith("WEBVTT\n\n00:00:01.000 --> 00:00:04.000\n末班")
     assert [cue.start for cue in read_captions(VTT)] == [1000, 5000]
+    disguised = normal(
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n潮&#10;&#10;NOTE 水\n\n00:03.000 --> 00:04.000\n退\n"
+    )
+    assert disguised == normal(disguised) and "潮  NOTE 水\n\n" in disguised
     assert normal("  ") == ""
 
 

@@ -8,6 +8,7 @@ from articles import editing
 from articles.figuring import checking
 from articles.figuring.checking import Mark
 from articles.figuring.finding import content_of, find
+from articles.figuring.sheet import sheet
 from articles.models import Article, FigureCheck
 from articles.refusals import Refusal
 from articles.rights import Standing
@@ -101,6 +102,21 @@ def test_editor_credited_as_maker_ticks_nothing():
         checking.record(article=article, user=editor, marks={key_of(article, "152个"): Mark(ticked=True)})
     assert refused.value.code == "is_maker"
     assert not FigureCheck.objects.exists()
+
+
+def test_a_tick_holds_no_longer_once_its_person_has_written_in_the_story_and_somebody_else_may_tick():
+    editor, proofreader = make_user("editor"), make_user("proofreader")
+    article = make_draft(body=BODY)
+    key = key_of(article, "152个")
+    checking.record(article=article, user=editor, marks={key: Mark(ticked=True)})
+    assert "152个" not in open_texts(article)
+    edit(article, editor, body=f"{BODY}<p>新加的一段。</p>")
+    assert "152个" in open_texts(article)
+    (entry,) = (e for e in sheet(Standing(proofreader, article)).entries if e.key == key)
+    assert not entry.is_ticked
+    checking.record(article=article, user=proofreader, marks={key: Mark(ticked=True)})
+    assert "152个" not in open_texts(article)
+    assert FigureCheck.objects.get(article=article, key=key).ticked_by == proofreader
 
 
 def test_strangers_and_the_administrator_record_nothing():
