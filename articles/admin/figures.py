@@ -40,10 +40,11 @@ def figures(request: HttpRequest, pk: int) -> HttpResponse:
     standing = load_article(request, pk)
     if request.method != "POST":
         return _page(request, standing)
+    marks = _marks(request.POST)
     try:
-        gone = checking.record(article=standing.article, user=request.user, marks=_marks(request.POST))
+        gone = checking.record(article=standing.article, user=request.user, marks=marks)
     except Refusal as refusal:
-        return _answer(request, standing, refusal, 403 if refusal.code in _FORBIDDEN else 409)
+        return _answer(request, standing, refusal, marks)
     if gone and not _is_part(request):
         told = ngettext(
             "%(number)d figure has changed meanwhile and was not ticked.",
@@ -129,9 +130,11 @@ def to_front(request: HttpRequest, pk: int, figure: int) -> HttpResponse:
     return redirect("admin:articles_figures", standing.article.pk)
 
 
-def sheet_context(standing: Standing, typed: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def sheet_context(
+    standing: Standing, typed: Mapping[str, Any] | None = None, marks: Mapping[str, Mark] | None = None
+) -> dict[str, Any]:
     """What the template of the sheet needs."""
-    return {"figure_sheet": sheet(standing, typed), "article": standing.article}
+    return {"figure_sheet": sheet(standing, typed, marks), "article": standing.article}
 
 
 def _marks(data: Any) -> dict[str, Mark]:
@@ -149,10 +152,14 @@ def _is_part(request: HttpRequest) -> bool:
     return request.GET.get("part") == "1"
 
 
-def _answer(request: HttpRequest, standing: Standing, refusal: Refusal, status: int) -> HttpResponse:
+def _answer(
+    request: HttpRequest, standing: Standing, refusal: Refusal, marks: Mapping[str, Mark]
+) -> HttpResponse:
+    """The reason, and on a page everything that was ticked and typed."""
+    status = 403 if refusal.code in _FORBIDDEN else 409
     if _is_part(request):
         return HttpResponse(str(refusal), status=status, content_type="text/plain; charset=utf-8")
-    return _page(request, standing, refusal=refusal, status=status)
+    return _page(request, standing, refusal=refusal, marks=marks, status=status)
 
 
 def _part(request: HttpRequest, standing: Standing, typed: Mapping[str, Any] | None = None) -> HttpResponse:
@@ -161,7 +168,12 @@ def _part(request: HttpRequest, standing: Standing, typed: Mapping[str, Any] | N
 
 
 def _page(
-    request: HttpRequest, standing: Standing, *, refusal: Refusal | None = None, status: int = 200
+    request: HttpRequest,
+    standing: Standing,
+    *,
+    refusal: Refusal | None = None,
+    marks: Mapping[str, Mark] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     article = standing.article
     context = desk_context(request, article, title=_("Figures")) | {
@@ -169,7 +181,7 @@ def _page(
         "refusal": refusal,
         "key_figures": [*article.key_figures.all()],
         "may_go_to_front": _may_go_to_front(standing),
-        **sheet_context(standing),
+        **sheet_context(standing, marks=marks),
     }
     return render(request, "desk/figures.html", context, status=status)
 

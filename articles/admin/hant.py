@@ -5,6 +5,7 @@ Plain forms. A decision is part of the text: it is saved against the revision th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -35,7 +36,7 @@ def traditional(request: HttpRequest, pk: int) -> HttpResponse:
     standing = load_article(request, pk)
     if request.method != "POST":
         return _page(request, standing)
-    seen = _number(request.POST.get("seen_revision", ""))
+    seen, choices = _number(request.POST.get("seen_revision", "")), _choices(request.POST)
     try:
         if "forget" in request.POST:
             term = request.POST["forget"][:40]
@@ -46,13 +47,13 @@ def traditional(request: HttpRequest, pk: int) -> HttpResponse:
                 article=standing.article,
                 user=request.user,
                 seen_revision=seen,
-                choices=_choices(request.POST),
+                choices=choices,
             )
             told = ngettext("%(number)d place decided.", "%(number)d places decided.", kept)
             messages.success(request, told % {"number": kept})
     except Refusal as refusal:
         status = 403 if refusal.code in _FORBIDDEN else 409
-        return _page(request, standing, refusal=refusal, status=status)
+        return _page(request, standing, refusal=refusal, choices=choices, status=status)
     return redirect("admin:articles_traditional", standing.article.pk)
 
 
@@ -116,14 +117,20 @@ def _choices(data: Any) -> list[Choice]:
 
 
 def _page(
-    request: HttpRequest, standing: Standing, *, refusal: Refusal | None = None, status: int = 200
+    request: HttpRequest,
+    standing: Standing,
+    *,
+    refusal: Refusal | None = None,
+    choices: Iterable[Choice] = (),
+    status: int = 200,
 ) -> HttpResponse:
-    article = standing.article
+    article, chosen = standing.article, {choice.term: choice for choice in choices}
     if refusal is not None:
         article.refresh_from_db()
     context = desk_context(request, article, title=_("Traditional edition")) | {
         "desk": head(standing),
-        "doubts": read(article).places,  # `places` is the navigation's
+        # `places` is the navigation's; each with what was chosen for it and refused
+        "doubts": [(place, chosen.get(place.term)) for place in read(article).places],
         "may_decide": standing.may_edit,
         "may_decide_for_all": deciding.may_decide_for_all(request.user),
         "decided": sorted(article.hant_terms.items()),

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from articles.figuring import checking
+from articles.figuring.checking import Mark
 from articles.figuring.clashing import Disagreement, clashes
 from articles.figuring.dating import Dated, relative_words
 from articles.figuring.finding import Content, Found, content_of, find
@@ -25,6 +26,8 @@ _SCALES = ((10**8, "亿"), (10**4, "万"))
 # The state of the working copy in which nothing is expected of readers any more.
 _OUT = (Status.PUBLISHED, Status.WITHDRAWN)
 
+_NOTHING_ASKED = Mark()
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -36,6 +39,7 @@ class Entry:
     carried: bool
     clashes: list[Disagreement]
     saved: bool
+    asked: Mark = _NOTHING_ASKED  # what a person said of it and was refused
 
     @property
     def key(self) -> str:
@@ -46,6 +50,16 @@ class Entry:
     def is_ticked(self) -> bool:
         """Whether somebody has checked it."""
         return self.check is not None and self.check.is_ticked
+
+    @property
+    def note(self) -> str:
+        """What stands in the field of its source: what was typed there, else what is noted."""
+        return self.source if self.asked.source is None else self.asked.source
+
+    @property
+    def box(self) -> bool:
+        """Whether its box is ticked: as it was sent, else as it is."""
+        return self.is_ticked if self.asked.ticked is None else self.asked.ticked
 
     @property
     def where(self) -> str:
@@ -101,15 +115,20 @@ class Sheet:
         return (self.open_figures if self.asked else len(self.disagreeing)) + len(self.shifted)
 
 
-def sheet(standing: Standing, typed: Mapping[str, Any] | None = None) -> Sheet:
-    """The sheet of a stored story; with `typed`, of its text as it stands in the form, not saved yet."""
+def sheet(
+    standing: Standing, typed: Mapping[str, Any] | None = None, marks: Mapping[str, Mark] | None = None
+) -> Sheet:
+    """The sheet of a stored story; with `typed`, of its text as it stands in the form, not saved yet.
+
+    `marks` are ticks and notes that were refused, by key: the sheet still shows them.
+    """
     article = standing.article
     stored = content_of(article)
     content: Content = {**stored, **(typed or {})}
     found = find(content)
     saved = {one.key for one in find(stored)} if typed else {one.key for one in found}
     return Sheet(
-        entries=_entries(found, saved, standing),
+        entries=_entries(found, saved, standing, marks or {}),
         words=[] if article.status in _OUT else relative_words(article, content=content),
         may_tick=checking.may_tick(standing),
         may_note=checking.may_note(standing),
@@ -128,7 +147,9 @@ def reading(figure: Figure) -> str:
     return f"{lead}{low}{high}{word}{more}{figure.unit}"
 
 
-def _entries(found: list[Found], saved: set[str], standing: Standing) -> list[Entry]:
+def _entries(
+    found: list[Found], saved: set[str], standing: Standing, marks: Mapping[str, Mark]
+) -> list[Entry]:
     if not found:
         return []
     checks = checking.checks_of(standing)
@@ -141,7 +162,8 @@ def _entries(found: list[Found], saved: set[str], standing: Standing) -> list[En
         check = checks.get(one.key)
         carried = check is None and one.figure.text in kept
         source = kept[one.figure.text] if carried else (check.source if check else "")
-        entries.append(Entry(one, check, source, carried, disagree.get(one.key, []), one.key in saved))
+        told, asked = disagree.get(one.key, []), marks.get(one.key, _NOTHING_ASKED)
+        entries.append(Entry(one, check, source, carried, told, one.key in saved, asked))
     return entries
 
 

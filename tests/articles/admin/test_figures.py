@@ -112,6 +112,19 @@ def test_nonsense_records_nothing_and_breaks_nothing(data: dict[str, Any]):
     assert not FigureCheck.objects.exists()
 
 
+def test_a_refused_sheet_still_shows_every_tick_and_note():
+    article = make_draft(body=BODY)
+    client, (first, second) = signed_in(make_user("proofreader")), keys(article)
+    data = {"key": [first, second], "ticking": "1", "tick": [first]}
+    data |= {f"source-{first}": "发改局通报，第三页", f"source-{second}": "开工令" + "长" * 120}
+    refused = client.post(sheet_url(article), data)
+    page = refused.content.decode()
+    assert refused.status_code == 409 and not FigureCheck.objects.exists()
+    assert "发改局通报，第三页" in page and "开工令" + "长" * 120 in page
+    assert f'value="{first}" id="tick-{first[:16]}" checked' in page
+    assert f'value="{second}" id="tick-{second[:16]}" checked' not in page
+
+
 def test_unticked_figures_hold_the_last_verdict_and_the_way_there_is_shown():
     article = make_in_review(route=route("three"), body=BODY, passed=2)
     chief = make_reviewers(article)[2]

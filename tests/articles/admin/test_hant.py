@@ -118,9 +118,9 @@ def test_the_page_shows_decides_and_takes_back():
     article = make_draft(body=BODY)
     client = signed_in(article.author)
     page = client.get(page_url(article))
-    assert [place.options for place in page.context["doubts"]] == [("衝", "沖"), ("並", "併", "并")]
+    assert [place.options for place, _choice in page.context["doubts"]] == [("衝", "沖"), ("並", "併", "并")]
     assert 'href="/admin/articles/article/"' in page.content.decode()
-    term = page.context["doubts"][0].term
+    term = page.context["doubts"][0][0].term
     data = {"seen_revision": 1, "term-0": term, "choice-0": "沖", "term-1": "x", "choice-1": ""}
     assert client.post(page_url(article), data).status_code == 302
     article.refresh_from_db()
@@ -182,6 +182,20 @@ def test_copy_in_traditional_script_is_recognised_and_brought_to_simplified():
     assert signed_in(make_user("proofreader")).get(url).status_code == 403
     act(article, "restore", article.author, revision=1)
     assert article.headline == "潮水退去之後"
+
+
+def test_what_was_chosen_and_refused_is_still_chosen_on_the_page():
+    article = make_draft(body=BODY)
+    client = signed_in(make_user("editor"))
+    place = read(article).places[0]
+    data = {"term-0": place.term, "choice-0": "沖", "always-0": "1", "words-0": "不在文中"}
+    for seen, words in ((1, "不在文中"), (0, "怕冲")):
+        page = client.post(page_url(article), {**data, "words-0": words, "seen_revision": seen})
+        shown = page.content.decode()
+        assert page.status_code == 409
+        assert 'value="沖" checked' in shown and 'name="always-0" value="1" checked' in shown
+        assert f'name="words-0" value="{words}"' in shown
+    assert not HantTerm.objects.exists()
 
 
 def test_terms_are_kept_by_those_who_keep_the_roster():
