@@ -20,6 +20,7 @@ from articles.figuring.checking import require_ticked
 from articles.hant.doubting import require_decided
 from articles.models.article import Article
 from articles.models.extras import Correction
+from articles.models.fields import visible
 from articles.models.review import Round, RoundStep, SignOff, StepKind
 from articles.models.revision import Revision
 from articles.proofing import gate
@@ -140,7 +141,7 @@ def _publish(act: Act) -> Told:
 
 
 def _reopen(act: Act) -> Told:
-    if act.article.status == Status.APPROVED and not act.note:
+    if act.article.status == Status.APPROVED and not visible(act.note):
         raise Refusal("note_missing")
     act.article.only_last_step = False
     _back_to_draft(act.article)
@@ -187,7 +188,7 @@ def _discard(act: Act) -> Told:
 
 def _withdraw(act: Act) -> Told:
     notice = str(act.data.get("notice") or "").strip()
-    if not notice:
+    if not visible(notice):
         raise Refusal("notice_missing")
     article = act.article
     end_round(article, Round.Ending.WITHDRAWN)

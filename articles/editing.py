@@ -17,6 +17,7 @@ from django.db.models import ProtectedError
 from articles import ledger
 from articles.acts import ACTS, Act, end_round
 from articles.models.article import Article
+from articles.models.fields import visible
 from articles.models.ledger import Transition
 from articles.models.review import ReviewRoute, Round
 from articles.models.revision import Revision
@@ -233,6 +234,7 @@ def _ask_for_pictures(article: Article, action: str) -> None:
 
 
 def _check_note(action: Action, note: str) -> None:
+    note = visible(note)  # ten characters that nobody sees are no reason
     if Ask.OPINION in action.needs and not note:
         raise Refusal("opinion_missing")
     if Ask.NOTE in action.needs and not note:

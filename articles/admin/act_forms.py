@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.bounds import validate_date
 from articles.models import Correction
-from articles.models.fields import refuse_unseen
+from articles.models.fields import refuse_unseen, refuse_unseen_lines
 from articles.widgets import DayAndTime, GrowingText
 from articles.workflow import Action, Ask
 
@@ -60,11 +60,11 @@ def _fields(action: Action, ask: Ask) -> dict[str, forms.Field]:
         label = _("What has to be changed") if needed else _("Opinion")
         return {"note": _text(label, needed, 4)}
     if ask == Ask.NOTE:
-        note = _text(_("Reason"), needed, 3)
+        note = _text(_("Reason"), needed, 3, kept=True)
         note.help_text = _("At least 10 characters; shown on the story for good.") if action.note_min else ""
         return {"note": note}
     if ask == Ask.NOTICE:
-        return {"notice": _text(_("Notice that readers will see"), needed, 3)}
+        return {"notice": _text(_("Notice that readers will see"), needed, 3, kept=True)}
     if ask == Ask.ERRORS:
         return {"errors_found": _number(_("Errors found"), 9999, required=False)}
     if ask == Ask.REVISION:
@@ -74,8 +74,12 @@ def _fields(action: Action, ask: Ask) -> dict[str, forms.Field]:
     return _correction()
 
 
-def _text(label: Any, required: bool, rows: int) -> forms.CharField:
-    return forms.CharField(label=label, required=required, max_length=2000, widget=GrowingText(rows))
+def _text(label: Any, required: bool, rows: int, *, kept: bool = False) -> forms.CharField:
+    """Some lines. What is `kept` before readers or on the story for good holds nothing that cannot be seen."""
+    checks = [refuse_unseen_lines] if kept else []
+    return forms.CharField(
+        label=label, required=required, max_length=2000, widget=GrowingText(rows), validators=checks
+    )
 
 
 def _number(label: Any, highest: int, *, required: bool) -> forms.IntegerField:

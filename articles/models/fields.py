@@ -32,6 +32,17 @@ def refuse_unseen(value: str) -> None:
         )
 
 
+def visible(value: str) -> str:
+    """What a reader can see of a text: for counting what somebody really said."""
+    return _UNSEEN.sub("", value).strip()
+
+
+def refuse_unseen_lines(value: str) -> None:
+    """The same as `refuse_unseen` for a text of several lines."""
+    for line in value.replace("\r\n", "\n").split("\n"):
+        refuse_unseen(line.replace("\t", " "))
+
+
 class LineField(models.CharField):
     """One line of printed text: stored as NFC without outer blanks; invisible characters are refused."""
 
@@ -64,5 +75,4 @@ class ProseField(models.TextField):
     def validate(self, value: Any, model_instance: Any) -> None:
         """Refuse invisible characters in every line."""
         super().validate(value, model_instance)
-        for line in (value or "").split("\n"):
-            refuse_unseen(line.replace("\t", " "))
+        refuse_unseen_lines(value or "")

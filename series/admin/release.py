@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles import editing, times
 from articles.models import Article
+from articles.models.fields import refuse_unseen_lines
 from articles.refusals import Refusal, StaleRevision
 from articles.workflow import Status
 from newsroom.staff.roles import Right
@@ -67,12 +68,16 @@ class TakeBackForm(forms.Form):
     """Why, and what readers will read in its place."""
 
     note = forms.CharField(
-        label=gettext_lazy("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[refuse_unseen_lines],
     )
     notice = forms.CharField(
         label=gettext_lazy("Notice that readers will see"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
+        validators=[refuse_unseen_lines],
     )
 
 

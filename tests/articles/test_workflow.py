@@ -108,7 +108,9 @@ def test_superuser_has_no_silent_bypass():
 def test_override_needs_its_right_and_a_reason_and_shows():
     article = make_in_review()
     person = make_user("editor", "override")
-    assert refused(article, "override", person, note="急") == "note_short"
+    for hollow in ("急", "急" + "\u200b" * 20, "\u202e\u2060" * 10 + "急件"):
+        assert refused(article, "override", person, note=hollow) == "note_short"
+    assert refused(article, "override", person, note="\u200b" * 20) == "note_missing"
     act(article, "override", person, note="总编辑在飞机上，值班领导电话同意")
     assert article.status == Status.APPROVED
     assert "值班领导" in article.overridden_because

@@ -257,6 +257,9 @@ def test_withdrawing_needs_reason_and_notice_and_leaves_the_notice() -> None:
     article = factories.make_published()
     chief = signed_in(factories.make_user("chief_editor"))
     assert do(chief, article, "withdraw", note="来源要求").status_code == 400
+    for unseen in ("\u200b", "本文\u202e已撤回。", "一行\n\u2066又一行"):
+        refused = do(chief, article, "withdraw", note="来源要求", notice=unseen)
+        assert refused.status_code == 400 and "来源要求" in refused.content.decode()
     do(chief, article, "withdraw", note="来源要求", notice="本文已撤回。")
     assert not PublishedArticle.objects.filter(uid=article.uid).exists()
     assert PublishedNotice.objects.filter(uid=article.uid, text="本文已撤回。").exists()
