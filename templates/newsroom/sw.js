@@ -38,7 +38,8 @@ async function fromNetwork(request) {
     const response = await fetch(new Request(request, { cache: "no-cache" }));
     if (response.ok && !response.redirected) await keep(PAGES, address.pathname + address.search, response.clone());
     if (response.status === 404 || response.status === 410) {
-      await (await caches.open(PAGES)).delete(address.pathname + address.search);
+      // under whatever query it was opened: a poster's code and a chat add their own
+      await (await caches.open(PAGES)).delete(address.pathname, { ignoreSearch: true });
     }
     return response;
   } catch (error) {

@@ -66,8 +66,8 @@ def test_what_was_open_can_be_read_again_without_a_network(browser: Browser, liv
     page.goto("/")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function("navigator.serviceWorker.controller")
-    for slug in ("che-hui", "you-lu"):
-        page.goto(f"/articles/{slug}/")
+    for address in ("che-hui/", "che-hui/?from=poster", "you-lu/"):
+        page.goto(f"/articles/{address}")
     PublishedArticle.objects.filter(slug="che-hui").delete()
     gone = page.goto("/articles/che-hui/")
     assert gone and gone.status == 404

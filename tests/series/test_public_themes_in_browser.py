@@ -11,12 +11,21 @@ from pytest_django.live_server_helper import LiveServer
 
 from series.models.published import PublishedSeries
 from series.themes import themes
-from tests.published import put_part, put_series, put_site
+from tests.published import put_part, put_series, put_site, put_story
 from tests.series.test_public_themes import put_every_state
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 PAGES = ["/series/chaoxi/", "/zh-hant/series/chaoxi/", "/series/cong-que/", "/articles/er/", "/series/", "/"]
+# As long as the form allows in every part.
+LONG_FIGURE = {
+    "prefix": "大约超过",
+    "value": "1234567890123456",
+    "unit": "亿吨公里每平方公里每日",
+    "label": "一二三四五六七八九十" * 4,
+    "source": "A" * 80,
+}
+NARROWEST = "Math.min(999, ...[...document.querySelectorAll('.fig__label')].map((one) => one.clientWidth))"
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -24,7 +33,9 @@ STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 def newspaper(transactional_db: None) -> None:
     put_site()
     put_every_state("ink")
-    bare = put_series("cong-que", "一千个门牌号的四百个日夜")
+    told = put_story(slug="chang-ti", headline="一二三四五六七八九十" * 12)
+    figures = [LONG_FIGURE | {"from_uid": str(told)}] * 4
+    bare = put_series("cong-que", "一千个门牌号的四百个日夜", front={"key_figures": figures})
     put_part(bare, 1, is_announced=True, announced_title="头一篇")
 
 
@@ -60,5 +71,6 @@ def test_no_theme_scrolls_sideways_or_breaks_the_content_policy(
         for width in (320, 390, 520, 768, 1080, 1920):
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+            assert page.evaluate(NARROWEST) >= 80, (path, width)
     context.close()
     assert not [text for text in complaints if "Content Security Policy" in text]
