@@ -13,8 +13,9 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_http_methods
 
 from articles import editing, times
@@ -137,7 +138,7 @@ def _empty_line(card: Card) -> Line:
         return Line(card, "nothing", _("no story yet; readers see nothing"))
     if part.announced_on:
         words = _("readers see “%(title)s”, announced for %(day)s")
-        day = _("%(month)d-%(day)d") % {"month": part.announced_on.month, "day": part.announced_on.day}
+        day = date_format(part.announced_on, pgettext("date format", "j F"))
         return Line(card, "told", words % {"title": part.announced_title, "day": day})
     return Line(card, "told", _("readers see “%(title)s”") % {"title": part.announced_title})
 

@@ -172,3 +172,15 @@ def test_only_the_chief_editor_takes_back(series: Series) -> None:
     url = reverse("admin:series_take_back", args=[series.pk])
     for role in ("editor", "desk_head", "reporter"):
         assert signed_in(make_user(role)).post(url, {"note": "x", "notice": "y"}).status_code == 403
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh-hans", "11月29日"), ("en", "29 November")])
+def test_announced_day_is_told_as_the_language_writes_days(
+    series: Series, chief: User, language: str, words: str
+) -> None:
+    chief.language = language
+    chief.save()
+    told = {"is_announced": True, "announced_title": "窗口前移之后", "announced_on": "2026-11-29"}
+    Instalment.objects.create(series=series, number=1, **told)
+    page = signed_in(chief).get(reverse("admin:series_release", args=[series.pk])).content.decode()
+    assert "窗口前移之后" in page and words in page
