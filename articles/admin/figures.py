@@ -100,7 +100,7 @@ def promote(request: HttpRequest, pk: int) -> HttpResponse:
     found = promoting.figure_at(article, key)
     if found is None:
         refusal = refusal or Refusal("figure_gone")
-    check = article.figure_checks.filter(key=key).first()
+    check = article.figure_checks.filter(key=key).first() if found else None
     context = desk_context(request, article, title=_("Make it a key figure")) | {
         "found": found,
         "parts": promoting.as_key_figure(found.figure) if found else {},

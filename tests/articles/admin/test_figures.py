@@ -112,6 +112,16 @@ def test_nonsense_records_nothing_and_breaks_nothing(data: dict[str, Any]):
     assert not FigureCheck.objects.exists()
 
 
+@pytest.mark.db
+@pytest.mark.parametrize("key", ["a\x00b", "9" * 5000, ""], ids=["nul", "long", "none"])
+def test_a_figure_that_no_story_has_is_gone_whatever_its_key_is_made_of(key: str):
+    article = make_draft(body=BODY)
+    client, url = signed_in(article.author), reverse("admin:articles_figures_promote", args=[article.pk])
+    answer = client.post(url, {"key": key, "seen_revision": "1", "label": "储备项目"})
+    assert answer.status_code == 409
+    assert not KeyFigure.objects.exists()
+
+
 def test_a_refused_sheet_still_shows_every_tick_and_note():
     article = make_draft(body=BODY)
     client, (first, second) = signed_in(make_user("proofreader")), keys(article)
