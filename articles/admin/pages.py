@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import Any, ClassVar
 
 from csp.decorators import csp_update
@@ -17,14 +19,39 @@ from articles.models import Page
 from articles.publishing_site import publish_page, withdraw_page
 from articles.widgets import BodyEditor
 
+_WORDS = ("title", "title_hant", "slug", "position", "body")
+
 
 class PageForm(forms.ModelForm):
-    """A page. What the editor sends is cleaned as the body of a story is."""
+    """A page. What the editor sends is cleaned as the body of a story is; who has not seen the newest text is told first."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     class Meta:
         model = Page
-        fields = ("title", "title_hant", "slug", "position", "body")
+        fields = _WORDS
         widgets: ClassVar[dict[str, Any]] = {"body": BodyEditor()}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Note which text the person starts from."""
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["seen"] = _edition(self.instance)
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody puts their text over another that they never saw. Sent again from this answer, it is meant."""
+        data = super().clean() or {}
+        stored = Page.objects.select_for_update().filter(pk=self.instance.pk).first()
+        if stored is not None and data.get("seen") != _edition(stored):
+            sent: Any = self.data
+            self.data = sent = sent.copy()
+            sent["seen"] = _edition(stored)
+            told = _(
+                "Somebody else has saved this page meanwhile. What you wrote stands here; readers see theirs. "
+                "Look at the page, then save again: yours takes its place."
+            )
+            raise forms.ValidationError(told, code="stale")
+        return data
 
     def clean_body(self) -> str:
         """The canonical form of the text; it must have words in it."""
@@ -37,6 +64,11 @@ class PageForm(forms.ModelForm):
         return body
 
 
+def _edition(page: Page) -> str:
+    told = json.dumps([getattr(page, name) for name in _WORDS], ensure_ascii=False)
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 @admin.register(Page)
 class PageAdmin(admin.ModelAdmin):
     """The pages, in the order of the footer."""
@@ -44,6 +76,10 @@ class PageAdmin(admin.ModelAdmin):
     form = PageForm
     actions = None
     list_display = ("title", "slug", "position", "updated_at")
+
+    def get_fields(self, request: HttpRequest, obj: Page | None = None) -> tuple[str, ...]:
+        """Who only looks starts from no text."""
+        return (*_WORDS, "seen") if self.has_change_permission(request, obj) else _WORDS
 
     def get_readonly_fields(self, request: HttpRequest, obj: Page | None = None) -> tuple[str, ...]:
         """Readers know the address."""

@@ -51,6 +51,24 @@ def test_page_is_read_in_both_scripts_and_linked_from_every_foot(client: Client)
         assert 'href="/pages/about/">关于本报</a>' in text(client.get(path)), path
 
 
+def test_two_who_edit_a_page_do_not_overwrite_each_other_unseen() -> None:
+    make_site()
+    page, first, second = put_page(), administrator(), administrator()
+    url = f"/admin/articles/page/{page.pk}/change/"
+    seen = {name: first.get(url).context["adminform"].form[name].value() for name in ("seen", "title_hant")}
+    data = {"title": "关于本报", "position": "1", "body": BODY} | seen
+    assert first.post(url, {**data, "body": "<p>甲写的话。</p>"}).status_code == 302
+    for stale in (data, {**data, "seen": ""}):
+        refused = second.post(url, {**stale, "body": "<p>乙写的话。</p>"})
+        assert refused.status_code == 200 and "乙写的话。" in text(refused)
+        page.refresh_from_db()
+        assert page.body == "<p>甲写的话。</p>"
+    again = refused.context["adminform"].form["seen"].value()
+    assert second.post(url, {**data, "body": "<p>乙写的话。</p>", "seen": again}).status_code == 302
+    page.refresh_from_db()
+    assert page.body == "<p>乙写的话。</p>"
+
+
 def test_saving_publishes_and_what_the_editor_sends_is_cleaned(client: Client) -> None:
     make_site()
     dirty = '<p onclick="x()">您好</p><script>alert(1)</script><iframe src="//evil"></iframe><p style="color:red">红</p>'
