@@ -164,9 +164,16 @@ def sync_roles_after_migrate(**_kwargs: object) -> None:
     sync_roles()
 
 
+# The rights that are given to one person, as the page of an account names them.
+_GIVEN: dict[str, Any] = {
+    Right.PUBLISH: pgettext_lazy("right", "publish"),
+    Right.OVERRIDE: pgettext_lazy("right", "override"),
+}
+
+
 def label_of(code: str) -> str:
-    """The printed name of a role, or the code itself for a group a newsroom made."""
-    return str(BY_CODE[code].label) if code in BY_CODE else code
+    """The printed name of a role or of a right that is given alone; the code itself for a group a newsroom made."""
+    return str(BY_CODE[code].label if code in BY_CODE else _GIVEN.get(code, code))
 
 
 def people_with_role(code: str) -> Iterable[Any]:

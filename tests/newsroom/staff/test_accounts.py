@@ -102,6 +102,8 @@ def test_single_right_cannot_be_slipped_in_as_a_role(administrator: User) -> Non
 def test_superuser_gives_single_rights_and_the_administrators_save_keeps_them(administrator: User) -> None:
     user = factories.make_user("chief_editor")
     superuser = signed_in(factories.make_user(is_superuser=True))
+    page = superuser.get(change(user)).content.decode()
+    assert "越级放行" in page and "override" not in page.split("单项权限")[1]
     superuser.post(change(user), data_of(user, "chief_editor", single_rights=[group("override")]))
     assert groups_of(user) == {"chief_editor", "override"}
     signed_in(administrator).post(change(user), data_of(user, "editor"))
