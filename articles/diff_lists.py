@@ -71,11 +71,13 @@ def chart_lines(snapshot: Mapping[str, Any]) -> list[Line]:
 
 
 def correction_lines(snapshot: Mapping[str, Any]) -> list[Line]:
-    """Corrections: what was wrong, what is right, where."""
+    """Corrections, as readers are told of them: where, what was wrong, what is right."""
     lines = []
     for notice in snapshot.get("corrections", []):
-        parts = [notice.get(part, "") for part in ("wrong", "right", "passage")]
-        lines.append(Line(notice["type"], _joined([part for part in parts if part]), _whole(notice)))
+        passage, wrong, right = (notice.get(part, "") for part in ("passage", "wrong", "right"))
+        parts = [f"{passage}：" if passage else "", *_correcting(wrong, right)]
+        tokens = tuple(Token(part) for part in parts if part)
+        lines.append(Line(notice["type"], tokens, _whole(notice)))
     return lines
 
 
@@ -123,6 +125,13 @@ def _replaced(olds: list[Line], news: list[Line]) -> Iterator[Match]:
         yield "changed", new.name, *_telling(old, new)
     for gone in left:
         yield "removed", gone.name, gone.tokens, ()
+
+
+def _correcting(wrong: str, right: str) -> tuple[str, ...]:
+    """The words of the notice in the language of the copy."""
+    if wrong and right:
+        return f"“{wrong}”", "应为", f"“{right}”"
+    return ("删去", f"“{wrong}”") if wrong else (right,)
 
 
 def _telling(old: Line, new: Line) -> tuple[tuple[Token, ...], tuple[Token, ...]]:

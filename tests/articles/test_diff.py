@@ -129,6 +129,23 @@ def test_figures_corrections_and_data_are_compared() -> None:
     }
 
 
+def test_correction_is_compared_in_the_words_that_readers_get() -> None:
+    notice = {"type": "correction", "issued_at": "2026-01-01"}
+    told = [
+        diff({}, {"corrections": [notice | words]}).changed[0]
+        for words in (
+            {"passage": "第二段", "wrong": "99天", "right": "98天"},
+            {"wrong": "99天"},
+            {"right": "船台长180米"},
+        )
+    ]
+    assert ["".join(span.text for span in row.spans) for row in told] == [
+        "第二段：“99天”应为“98天”",
+        "删去“99天”",
+        "船台长180米",
+    ]
+
+
 def test_characters_are_counted_without_blanks_and_marks() -> None:
     told = diff(
         {"headline": "九十九天"}, {"headline": "九十九天 一座工厂", "body": "<p><strong>落户</strong></p>"}
