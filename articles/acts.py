@@ -21,13 +21,14 @@ from articles.hant.doubting import require_decided
 from articles.models.article import Article
 from articles.models.extras import Correction
 from articles.models.fields import visible
-from articles.models.review import Round, RoundStep, SignOff, StepKind
+from articles.models.review import Round, SignOff, StepKind
 from articles.models.revision import Revision
 from articles.proofing import gate
 from articles.proofing.report import report_of
 from articles.refusals import Refusal
 from articles.revising import keep
 from articles.rights import Standing
+from articles.rounds import end_round, open_round
 from articles.workflow import Status
 
 Told = Mapping[str, Any] | None
@@ -44,40 +45,12 @@ class Act:
     data: dict[str, Any]
 
 
-def end_round(article: Article, ending: str) -> None:
-    """Close the open round, if there is one."""
-    article.rounds.filter(ended_at__isnull=True).update(ended_at=clock.now(), ending=ending)
-
-
 def _submit(act: Act) -> Told:
     article = act.article
     readiness.require(article, readiness.TO_SUBMIT)
     if article.revision_number == 0:
         keep(article=act.article, user=act.user, origin=Revision.Origin.DRAFT)
-    steps = list(article.route.steps.all())
-    if not steps:
-        raise Refusal("no_route")
-    latest = article.rounds.first()
-    opened = Round.objects.create(
-        article=article,
-        number=latest.number + 1 if latest else 1,
-        route_name=article.route.name_hans,
-        route_name_hant=article.route.name_hant,
-        route_name_en=article.route.name_en,
-        submitted_by=act.user,
-        opened_at=clock.now(),
-        needs_figures_ticked=article.route.needs_figures_ticked,
-    )
-    for step in steps[-1:] if article.only_last_step else steps:
-        RoundStep.objects.create(
-            round=opened,
-            position=step.position,
-            group=step.group,
-            kind=step.kind,
-            name_hans=step.name_hans,
-            name_hant=step.name_hant,
-            name_en=step.name_en,
-        )
+    opened = open_round(article, act.user)
     _move(article, Status.IN_REVIEW)
     return {"round": opened.number}
 

@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from articles import ledger
-from articles.acts import ACTS, Act, end_round
+from articles.acts import ACTS, Act
 from articles.models.article import Article
 from articles.models.fields import visible
 from articles.models.ledger import Transition
@@ -25,6 +25,7 @@ from articles.refusals import Refusal, StaleRevision
 from articles.rendering import asking
 from articles.revising import keep
 from articles.rights import Standing
+from articles.rounds import end_round
 from articles.slugs import save_with_slug
 from articles.workflow import ACTIONS, Action, Ask, Status
 from newsroom.staff.roles import RoleCode, has_role
