@@ -1,6 +1,6 @@
 """Public addresses of stories and of what lists them. Included once a script, with `script` as an argument."""
 
-from django.urls import include, path, re_path
+from django.urls import include, path
 
 from articles import list_feeds, views
 from articles.feeds import feed_urls
@@ -8,11 +8,8 @@ from articles.sharing import views as sharing
 
 urlpatterns = [
     path("articles/<slug:slug>/", views.article, name="article"),
-    re_path(
-        r"^articles/(?P<slug>[-a-zA-Z0-9_]+)/(?P<part>card|poster)\.jpg$",
-        sharing.story,
-        name="article_drawing",
-    ),
+    path("articles/<slug:slug>/card.jpg", sharing.story, {"part": "card"}, name="article_card"),
+    path("articles/<slug:slug>/poster.jpg", sharing.story, {"part": "poster"}, name="article_poster"),
     path("sections/<slug:slug>/", views.section, name="section"),
     path("tags/<slug:slug>/", views.tag, name="tag"),
     path("contributors/<slug:slug>/", views.contributor, name="contributor"),

@@ -25,16 +25,16 @@ def picture_data(
 ) -> dict[str, Any]:
     """Sizes and names of one crop of one picture: width, height, sources (best format first), src (a JPEG).
 
-    A public one also has its tone: the class of the colour that holds its place until it comes.
+    With its tone: the class of the colour that holds its place until it comes; none while it is not rendered yet.
 
     width and height are those of the largest rendition. Names are store names, not addresses. With store="public" the
-    renditions are made if need be and copied there; with store="private" nothing is read or written, for the view that
+    renditions are made if need be and copied there; with store="private" nothing is made or written, for the view that
     serves them makes what is missing.
     """
     specs = plan(width, height, crop, (focal[0], focal[1]))
     names = _public_names(sha, ext, width, height, specs) if store == "public" else _private_names(sha, specs)
     largest = specs[-1]
-    tone = {"tone": _tone(sha, specs)} if store == "public" else {}
+    tone = _tone(sha, specs)
     return {
         "width": largest.width,
         "height": largest.height,
@@ -47,7 +47,7 @@ def picture_data(
             if any(spec.format == extension for spec in specs)
         ],
         "src": names[_preferred(specs)],
-        **tone,
+        **({"tone": tone} if tone else {}),
     }
 
 
@@ -69,5 +69,8 @@ def _preferred(specs: list[RenditionSpec]) -> RenditionSpec:
 
 def _tone(sha: str, specs: list[RenditionSpec]) -> str:
     smallest = next(spec for spec in specs if spec.format == "jpg")
-    with stores.open_private(stores.rendition_name(sha, smallest)) as file:
-        return tone_of(file.read())
+    try:
+        with stores.open_private(stores.rendition_name(sha, smallest)) as file:
+            return tone_of(file.read())
+    except FileNotFoundError:
+        return ""

@@ -21,7 +21,7 @@ def sharing_of(words: Words, name: str, script: str, slug: str) -> dict[str, Any
     """What `_sharing.html` and `_share.html` print of a page; `name` is article or series."""
 
     def path(part: str) -> str:
-        return reverse(f"{name}_drawing", kwargs={"script": script, "slug": slug, "part": part})
+        return reverse(f"{name}_{part}", kwargs={"script": script, "slug": slug})
 
     here = words.address.partition("?")[0]
     return {

@@ -12,7 +12,6 @@ from django.utils import timezone
 from articles import editing, media_rows, publishing
 from articles.models import (
     Article,
-    CreditRole,
     Masthead,
     PublishedArticle,
     PublishedCredit,
@@ -74,7 +73,6 @@ def _rows(article: Article) -> list[dict[str, Any]]:
         lambda a: a.key_figures.create(position=1, value="3", label="村"),
         lambda a: a.corrections.create(issued_at=timezone.now(), right="三十一人"),
         lambda a: a.tags.add(Tag.objects.create(slug="hai", name="海洋")),
-        lambda a: CreditRole.objects.filter(code="text").update(label_hans="撰文"),
     ],
     ids=[
         "body",
@@ -87,7 +85,6 @@ def _rows(article: Article) -> list[dict[str, Any]]:
         "figure",
         "correction",
         "tag",
-        "label",
     ],
 )
 def test_nothing_changed_after_the_signature_goes_out(change):

@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from unittest.mock import patch
 from urllib.parse import unquote, urlsplit
 
 from django.apps import apps
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter, SlugConverter
@@ -22,6 +24,7 @@ from django.utils import timezone
 
 from articles.archive.urls import MonthInPath, YearInPath
 from articles.models import DeskText
+from articles.sharing import views as drawings
 
 _LINK = re.compile(
     r"""(?:href|src|content|action)="([^"]+)"|<(?:loc|link|id|guid)[^>]*>([^<]+)<|"(?:url|\w+_url)": ?"([^"]+)\""""
@@ -32,6 +35,7 @@ _MOST = 600
 _APART = {"audience/<uuid:uid>/"}
 # what no page may send, whoever asks
 _NUMBERS = ("1", "2")
+_ROLES = ("text", "never-a-role")
 
 
 @dataclass(frozen=True)
@@ -75,14 +79,17 @@ def addresses(slugs: Iterable[str]) -> list[str]:
             found.append(f"/{bare}")
             continue
         values = [
-            [(name, value) for value in _values(converter, slugs)] for name, converter in converters.items()
+            [(name, value) for value in _values(name, converter, slugs)]
+            for name, converter in converters.items()
         ]
         assert all(values), f"say how to fill in {address}"
         found += [_filled(bare, dict(choice)) for choice in itertools.product(*values)]
     return found
 
 
-def _values(converter: object, slugs: Iterable[str]) -> Iterable[str]:
+def _values(name: str, converter: object, slugs: Iterable[str]) -> Iterable[str]:
+    if name == "role":
+        return _ROLES
     if isinstance(converter, SlugConverter):
         return slugs
     if isinstance(converter, MonthInPath):
@@ -105,8 +112,15 @@ def fetch(client: Client, path: str, method: str = "get") -> Answer:
 
 
 def crawl(slugs: Iterable[str], words: Iterable[str] = (), client: Client | None = None) -> dict[str, Answer]:
-    """Fetch every address with these slugs, the searches for these words, and whatever those answers link to."""
-    client = client or Client()
+    """Fetch every address with these slugs, the searches for these words, and whatever those answers link to.
+
+    Cards and posters come as the words that would be drawn on them: nobody can look for a word in pixels.
+    """
+    with patch.object(drawings, "answer", lambda words, _part: HttpResponse(repr(words))):
+        return _crawl(slugs, words, client or Client())
+
+
+def _crawl(slugs: Iterable[str], words: Iterable[str], client: Client) -> dict[str, Answer]:
     waiting = addresses(list(slugs))
     waiting += [
         f"{at}search/{ask}?q={word}"

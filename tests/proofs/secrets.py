@@ -34,6 +34,8 @@ NEVER_PRINTED = {
     "Image.alt": "a default of the library: the use is what is printed",
     "Image.caption": "a default of the library",
     "Image.credit": "a default of the library",
+    "Image.rights": "what the library may do with it",
+    "Contributor.other_names": "what the desk recognises them by",
     "opinion": "what a reviewer wrote",
     "reason": "why a story was taken back: the notice is what readers get",
 }

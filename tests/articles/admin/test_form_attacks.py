@@ -10,6 +10,9 @@ from articles.models import Article, ReviewRoute
 from tests import factories
 from tests.articles.admin.pages import change_url, form_of, save, signed_in
 
+# the rows that a form of a new story has
+ROWS = ("credits", "figures", "charts")
+
 pytestmark = [pytest.mark.django_db, pytest.mark.db]
 
 
@@ -48,7 +51,7 @@ def test_reporter_cannot_begin_on_a_weaker_route_than_the_house(role: str, chose
     ReviewRoute.objects.update(is_default=False)
     ReviewRoute.objects.filter(slug="three").update(is_default=True)
     client = signed_in(factories.make_user(role))
-    rows = {f"{name}-{count}_FORMS": "0" for name in ("credits", "figures") for count in ("TOTAL", "INITIAL")}
+    rows = {f"{name}-{count}_FORMS": "0" for name in ROWS for count in ("TOTAL", "INITIAL")}
     data = {"headline": "新稿", "kind": "story", "ai_use": "none", "seen_revision": "0", **rows}
     add = reverse("admin:articles_article_add")
     client.post(add, {**data, "route": factories.route("single").pk})

@@ -57,14 +57,15 @@ def test_every_tone_and_step_has_its_rule_in_the_style_sheet() -> None:
         assert f".tall-{step} {{" in sheet
 
 
-def test_a_published_picture_knows_its_tone_and_a_preview_reads_no_file(own_stores: Path) -> None:
+def test_a_picture_knows_its_tone_as_soon_as_it_is_rendered(own_stores: Path) -> None:
     data = encoded(Image.new("RGB", (600, 400), "#2f7a68"))
     told = inspect_upload(data, "a.jpg")
     keep_original(data, told)
     facts = (told.sha256, told.ext, told.width, told.height)
+    assert "tone" not in picture_data(*facts, "3x2", store="private"), "a preview renders nothing"
     public = picture_data(*facts, "3x2", store="public")
     assert public["tone"] in tones.TONES
-    assert "tone" not in picture_data(*facts, "3x2", store="private")
+    assert picture_data(*facts, "3x2", store="private")["tone"] == public["tone"]
     assert public == picture_data(*facts, "3x2", store="public")
 
 
