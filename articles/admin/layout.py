@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -58,7 +59,9 @@ def _filing(article: Article | None) -> tuple[Any, ...]:
 
 
 def _body_heading(article: Article | None) -> Any:
-    return gettext_lazy("Editor's note of the series") if _is_front(article) else gettext_lazy("Body")
+    """With the place that “Fill in” leads to: the field itself is hidden behind the editor."""
+    heading = _("Editor's note of the series") if _is_front(article) else _("Body")
+    return format_html('<span id="desk-body">{}</span>', heading)
 
 
 def _filing_heading(article: Article | None) -> str:

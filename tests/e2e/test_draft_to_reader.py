@@ -61,6 +61,17 @@ def write_story(page: Page) -> None:
     expect(page.locator("#panel-review")).to_be_visible()  # what is missing is told without being asked
 
 
+def go_and_fill_in_on_a_phone(page: Page) -> None:
+    """What is missing is a link to its field, though the panel hides the form there."""
+    size = page.viewport_size
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.click("#tab-review")
+    expect(page.locator("#id_standfirst")).to_be_hidden()
+    page.click('#panel-review a[href="#id_standfirst"]')
+    expect(page.locator("#id_standfirst")).to_be_in_viewport()
+    page.set_viewport_size(size)
+
+
 def act(page: Page, name: str) -> None:
     """Press the button of an action and, where it asks first, confirm."""
     page.locator(f"button[name=_act][value={name}]:visible, a[href$='/act/{name}/']:visible").first.click()
@@ -78,6 +89,7 @@ def test_story_goes_from_a_reporters_keyboard_to_a_readers_phone(
     make_contributor("朴成浩", name_hant="朴成浩")
     reporter = log_in("reporter", "沈知远")
     write_story(reporter)
+    go_and_fill_in_on_a_phone(reporter)
     article = Article.objects.get()
     form = f"/admin/articles/article/{article.pk}/change/"
 

@@ -63,6 +63,13 @@ def test_an_editor_checks_figures_beside_the_text(page: Page, article: Article):
     expect(row.locator("[name$=-unit]")).to_have_value("亿元")
     expect(row.locator("[name$=-prefix]")).to_have_value("超")
 
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.click("#tab-figures")
+    entry(page, "152个").locator("[data-locate]").click()
+    expect(page.locator("#desk-body")).to_be_in_viewport()  # on a phone the panel makes way for the form
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.click("#tab-figures")
+
     frame.locator("p").first.click()
     page.keyboard.press("Home")
     page.keyboard.insert_text("如今")

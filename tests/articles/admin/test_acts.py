@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles.admin import tracker
 from articles.admin.consequences import asked, done
 from articles.admin.head import buttons
+from articles.admin.panels import ANCHORS
 from articles.models import Article, Transition
 from articles.models.published import PublishedArticle, PublishedNotice
 from articles.rights import Standing
@@ -122,6 +123,12 @@ def test_page_that_names_what_is_missing_lies_elsewhere_than_the_form_its_links_
     page = client.get(answer.url).content.decode()
     assert answer.url != change_url(article)
     assert page.count("缺主题") == 1 and f'href="{change_url(article)}#id_headline" autofocus' in page
+
+
+def test_every_place_that_mends_a_gap_is_on_the_form() -> None:
+    article = factories.make_draft()
+    page = signed_in(article.author).get(change_url(article)).content.decode()
+    assert [place for place in ANCHORS.values() if f'id="{place}"' not in page] == []
 
 
 def test_submission_without_what_the_signature_needs_is_asked_about_and_done_when_it_is_wanted() -> None:

@@ -46,9 +46,16 @@ function nth(button) {
   return same.indexOf(button) + 1;
 }
 
+// On a phone the panel stands in front of the form.
+function showStory() {
+  const story = document.getElementById("tab-copy");
+  if (story?.offsetParent) story.click();
+}
+
 function show(button) {
   const target = targetOf(button);
   const { before, text, after } = button.dataset;
+  showStory();
   if ("selectionStart" in target) {
     const at = target.value.replaceAll("|", "").indexOf(before + text + after) + before.length;
     target.focus();
@@ -115,6 +122,7 @@ function promote(event, link) {
   const rows = document.getElementById("figures");
   if (!rows?.querySelector(":scope > template")) return;
   event.preventDefault();
+  showStory();
   const row = addRow(rows);
   rows.querySelector("tbody").append(row);
   for (const name of ["prefix", "value", "unit", "source", "label"]) {

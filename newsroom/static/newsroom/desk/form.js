@@ -35,6 +35,15 @@ function tabs() {
     show(open[(at + step + open.length) % open.length], true);
   });
   list.dataset.live = "";
+  // “Fill in” leads to a panel that is closed, or on a phone to a field behind the panel: show it before the browser goes there.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]:not([role=tab])');
+    const place = link?.hash && document.getElementById(link.hash.slice(1));
+    if (!place) return;
+    const tab = all.find((each) => each.hash === link.hash);
+    if (tab) show(tab, true);
+    else if (phone.matches && place.closest("#content-main")) show(document.getElementById("tab-copy"));
+  });
   const asked = all.find((tab) => tab.hash === location.hash); // a link to a tab opens it
   const start = () => show(asked ?? document.getElementById(phone.matches ? "tab-copy" : "tab-review"));
   phone.addEventListener("change", start);
