@@ -88,6 +88,8 @@ def head(standing: Standing) -> dict[str, Any]:
         article.__dict__["open_rounds"] = [standing.round]
     return {
         "article": article,
+        # of the newest revision: acts and saves that change nothing touch the story, but not its text
+        "saved_at": article.revisions.values_list("created_at", flat=True).first(),
         "state": state_of(article),
         "place": places_of([article]).get(article.pk),
         "steps": tracker.steps(standing),

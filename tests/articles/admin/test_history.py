@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from articles import editing
 from articles.models import Article
+from articles.times import printed
 from tests.articles.admin.pages import change_url, signed_in
-from tests.factories import act, make_draft, make_in_review, make_published, make_user, route
+from tests.factories import act, make_approved, make_draft, make_in_review, make_published, make_user, route
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +139,12 @@ def test_steps_and_route_are_named_in_the_readers_language(language: str, step: 
     form = client.get(change_url(article)).content.decode()
     assert step in form and title in form
     assert "三审三校" not in form and "初审" not in told
+
+
+def test_head_of_the_form_tells_when_the_text_was_saved_whatever_was_done_since() -> None:
+    article = make_approved()
+    touched = timezone.now() + timedelta(days=40)
+    Article.objects.filter(pk=article.pk).update(updated_at=touched)
+    page = signed_in(make_user("editor")).get(change_url(article)).content.decode()
+    saved = article.revisions.get().created_at
+    assert f"修订1，{printed(saved)} 保存" in page and printed(touched) not in page
