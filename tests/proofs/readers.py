@@ -116,7 +116,9 @@ def crawl(slugs: Iterable[str], words: Iterable[str] = (), client: Client | None
 
     Cards and posters come as the words that would be drawn on them: nobody can look for a word in pixels.
     """
-    with patch.object(drawings, "answer", lambda words, _part: HttpResponse(repr(words))):
+    with patch.object(
+        drawings, "answer", lambda words, _part: HttpResponse(repr(words), content_type="text/plain")
+    ):
         return _crawl(slugs, words, client or Client())
 
 
