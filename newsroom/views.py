@@ -68,7 +68,16 @@ def suggest(request: HttpRequest, script: str) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read, and where the lists of pages are."""
     lists = "".join(f"Sitemap: {absolute(path)}\n" for path in ("/sitemap.xml", "/news-sitemap.xml"))
-    rules = "User-agent: *\nDisallow: /admin/\nDisallow: /search/\nDisallow: /zh-hant/search/\nDisallow: /audience/\n\n"
+    # the page that asks may be found; what was found is nobody's page
+    closed = (
+        "/admin/",
+        "/search/?",
+        "/search/suggest/",
+        "/zh-hant/search/?",
+        "/zh-hant/search/suggest/",
+        "/audience/",
+    )
+    rules = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in closed) + "\n"
     return HttpResponse(rules + lists, content_type="text/plain; charset=utf-8")
 
 

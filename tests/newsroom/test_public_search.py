@@ -108,3 +108,12 @@ def test_search_is_not_offered_to_search_engines(client: Client) -> None:
 def test_fronts_are_not_results(client: Client) -> None:
     put_story(slug="shou-ye", kind="front", headline="潮汐有信")
     assert "shou-ye" not in found(client, "潮汐")
+
+
+def test_the_page_that_asks_may_be_found_and_what_was_found_may_not(client: Client) -> None:
+    put_site()
+    asking, found = (client.get("/search/", ask).content.decode() for ask in ({}, {"q": "潮"}))
+    assert "noindex" not in asking and '<meta name="description"' in asking
+    assert '<meta name="robots" content="noindex, follow">' in found
+    rules = client.get("/robots.txt").content.decode().splitlines()
+    assert "Disallow: /search/?" in rules and "Disallow: /search/" not in rules
