@@ -30,7 +30,7 @@ _LINK = re.compile(
     r"""(?:href|src|content|action)="([^"]+)"|<(?:loc|link|id|guid)[^>]*>([^<]+)<|"(?:url|\w+_url)": ?"([^"]+)\""""
 )
 _SKIP = ("/admin/", "/static/")
-_MOST = 600
+_MOST = 2500
 # No page but a counter of one, asked by uid. That it knows nothing of what is not public: tests/articles/test_audience.py
 _APART = {"audience/<uuid:uid>/"}
 # what no page may send, whoever asks
@@ -70,10 +70,15 @@ def _walk(resolver: URLResolver, before: str) -> Iterator[tuple[str, dict[str, o
             yield from _walk(entry, address)
 
 
-def addresses(slugs: Iterable[str]) -> list[str]:
-    """Every public address, with each of the slugs where a slug goes. Fails at a pattern it cannot fill in."""
+def addresses(slugs: Iterable[str], under: str = "") -> list[str]:
+    """Every public address, with each of the slugs where a slug goes. Fails at a pattern it cannot fill in.
+
+    `under` leaves those that have it in their path, "contributors/" say; without slugs, what needs one is left out.
+    """
     found: list[str] = []
     for address, converters in patterns():
+        if under not in address:
+            continue
         bare = re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", address)
         if not converters:
             found.append(f"/{bare}")
@@ -82,7 +87,7 @@ def addresses(slugs: Iterable[str]) -> list[str]:
             [(name, value) for value in _values(name, converter, slugs)]
             for name, converter in converters.items()
         ]
-        assert all(values), f"say how to fill in {address}"
+        assert all(values) or not slugs, f"say how to fill in {address}"
         found += [_filled(bare, dict(choice)) for choice in itertools.product(*values)]
     return found
 
@@ -111,25 +116,33 @@ def fetch(client: Client, path: str, method: str = "get") -> Answer:
     return Answer(path, response.status_code, dict(response.headers), body, cookies)
 
 
-def crawl(slugs: Iterable[str], words: Iterable[str] = (), client: Client | None = None) -> dict[str, Answer]:
-    """Fetch every address with these slugs, the searches for these words, and whatever those answers link to.
+def crawl(
+    slugs: Iterable[str],
+    words: Iterable[str] = (),
+    *,
+    paths: Iterable[str] = (),
+    client: Client | None = None,
+) -> dict[str, Answer]:
+    """Fetch every address with these slugs, the searches for these words, these paths, and whatever those link to.
 
     Cards and posters come as the words that would be drawn on them: nobody can look for a word in pixels.
     """
     with patch.object(
         drawings, "answer", lambda words, _part: HttpResponse(repr(words), content_type="text/plain")
     ):
-        return _crawl(slugs, words, client or Client())
+        return _crawl([*addresses([*slugs]), *paths, *_asking(words)], client or Client())
 
 
-def _crawl(slugs: Iterable[str], words: Iterable[str], client: Client) -> dict[str, Answer]:
-    waiting = addresses(list(slugs))
-    waiting += [
+def _asking(words: Iterable[str]) -> list[str]:
+    return [
         f"{at}search/{ask}?q={word}"
         for word in words
         for at in ("/", "/zh-hant/")
         for ask in ("", "suggest/")
     ]
+
+
+def _crawl(waiting: list[str], client: Client) -> dict[str, Answer]:
     waiting += ["/no-such-page/", "/zh-hant/articles/no-such-story/", "/?preview=1", "/corrections/?page=2"]
     found: dict[str, Answer] = {}
     while waiting:

@@ -42,17 +42,23 @@ NEVER_PRINTED = {
 
 
 class Words:
-    """Hands out words of four characters that contain no other word and mean nothing in Chinese or hexadecimal."""
+    """Hands out words of five characters that contain no other word and mean nothing in Chinese or hexadecimal.
 
-    def __init__(self, start: int = 0) -> None:
-        """Start counting; another start gives other words, for another story of the same test."""
-        self._number = itertools.count(start)
+    `number` counts the stories of a test: whatever must differ between two of them, a picture say, is told it.
+    """
+
+    def __init__(self, before: Words | None = None) -> None:
+        """Start counting, or go on `before` with another story of the same test: no word is handed out twice."""
+        self._count: Iterator[int] = before._count if before else itertools.count()
+        self._stories: Iterator[int] = before._stories if before else itertools.count()
+        self.number = next(self._stories)
         self.by_field: dict[str, str] = {}
 
     def take(self, field: str) -> str:
         """A new word, remembered as that of a field."""
-        number = next(self._number)
-        word = f"zq{_DIGITS[number // 36]}{_DIGITS[number % 36]}"
+        number = next(self._count)
+        digits = (number // 1296, number // 36 % 36, number % 36)
+        word = "zq" + "".join(_DIGITS[digit] for digit in digits)
         self.by_field[field] = word
         return word
 
@@ -77,7 +83,7 @@ def make_secret(words: Words, *, author: User | None = None, image: Image | None
     author = author or make_user("reporter")
     fields = article_words(words)
     article = editing.create_article(user=author, section=make_section(), **fields)
-    picture = _fill_children(words, article, image or make_image(**words.fill(Image)))
+    picture = _fill_children(words, article, image or make_image(2 * words.number, **words.fill(Image)))
     edit(article, author, body=fields["body"] + picture)
     return article
 
@@ -96,7 +102,7 @@ def rewrite(words: Words, article: Article, user: User) -> None:
         model.objects.filter(article=article).delete()
     article.image_uses.all().delete()
     article.tags.clear()
-    picture = _fill_children(words, article, make_image(shade=7, **words.fill(Image)))
+    picture = _fill_children(words, article, make_image(2 * words.number + 1, **words.fill(Image)))
     edit(article, user, **fields | {"body": fields["body"] + picture})
 
 

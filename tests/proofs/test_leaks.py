@@ -22,6 +22,7 @@ from articles.search import engine, wanted
 from articles.text.search import terms
 from articles.workflow import Status
 from series import planning
+from series.models.series import Series
 from tests.factories import act, approve_all, make_published, make_reviewers, make_site, make_user
 from tests.factories import route as route_named
 from tests.proofs.making import make_image, make_released, publish_again, slot
@@ -38,7 +39,6 @@ from tests.proofs.secrets import NEVER_PRINTED, Words, make_secret, rewrite
 
 pytestmark = pytest.mark.django_db
 NEVER = "never-was-here"
-OTHER = 300  # where the words of a second story start
 # What readers keep of a story that was taken back: its address and its title, beside the notice.
 LEFT_OF_WITHDRAWN = {"Article.headline", "Article.headline_hant", "Article.slug"}
 
@@ -75,7 +75,7 @@ def _scheduled(words: Words) -> Article:
 
 
 def _published_then_edited(words: Words) -> Article:
-    article = publish_again(make_secret(Words(OTHER)))
+    article = publish_again(make_secret(Words(words)))
     act(article, "reopen", article.author)
     rewrite(words, article, article.author)
     return article
@@ -93,6 +93,14 @@ def _approval_voided_by_a_stronger_route(words: Words) -> Article:
     return article
 
 
+def _withdrawn_then_edited(words: Words) -> Article:
+    article = publish_again(make_secret(Words(words)))
+    act(article, "withdraw", make_user("chief_editor"), note="来源要求", notice="本文已撤回。")
+    act(article, "reopen", article.author)
+    rewrite(words, article, article.author)
+    return article
+
+
 STATES: dict[str, Callable[[Words], Article]] = {
     made.__name__.strip("_"): made
     for made in (
@@ -104,24 +112,36 @@ STATES: dict[str, Callable[[Words], Article]] = {
         _published_then_edited,
         _approved_again_over_a_public_one,
         _approval_voided_by_a_stronger_route,
+        _withdrawn_then_edited,
     )
 }
+ATTACHED = ("draft", "in_review", "published_then_edited")
+EVERYWHERE = (
+    "draft",
+    "approved",
+    "draft, attached",
+)  # asked for under every kind of address, not their own alone
 
 
 @pytest.fixture
 def site():
     """A newspaper with something in it: a masthead, a public story, a released series with a public part."""
     make_site()
-    series = make_released()
+    series = make_released(numbers=1 + len(ATTACHED))
     planning.attach(instalment=slot(series, 1), article=make_published(), user=make_user("editor"))
     return series
 
 
 def _slugs(*articles: Article) -> set[str]:
-    """Addresses that exist, addresses that will, and one that never did."""
-    public = set(PublishedArticle.objects.values_list("slug", flat=True))
-    people = set(Contributor.objects.values_list("slug", flat=True))
-    return {NEVER, "yaowen", *public, *people, *(article.slug for article in articles)}
+    """Addresses that will be, and one that never was. What is public is found by its links."""
+    return {NEVER, *(article.slug for article in articles)}
+
+
+def _own(*articles: Article) -> list[str]:
+    """Where readers would find these stories, and everybody who has a name in any story."""
+    people = [f"/contributors/{slug}/" for slug in Contributor.objects.values_list("slug", flat=True)]
+    own = addresses({article.slug for article in articles}, under="articles/")
+    return [*own, *people, *(f"/zh-hant{path}" for path in people)]
 
 
 def _bring_out(article: Article) -> None:
@@ -133,65 +153,85 @@ def _bring_out(article: Article) -> None:
     act(article, "publish", make_user("chief_editor"))
 
 
-@pytest.mark.parametrize("state", STATES)
-def test_unpublished_words_show_nowhere_and_would_once_published(site, state):
-    words = Words()
-    article = STATES[state](words)
-    _hides_then_shows(words, article)
+def _in_every_state(series: Series) -> dict[str, tuple[Words, Article]]:
+    """A story in each state, and in some of them one more that has its place in a released series."""
+    made: dict[str, tuple[Words, Article]] = {}
+    words = None
+    for state, make in STATES.items():
+        words = Words(words)
+        made[state] = words, make(words)
+    for number, state in enumerate(ATTACHED, start=2):
+        words = Words(words)
+        made[f"{state}, attached"] = words, STATES[state](words)
+        planning.attach(
+            instalment=slot(series, number),
+            article=made[f"{state}, attached"][1],
+            user=make_user("editor"),
+        )
+    return made
 
 
-@pytest.mark.parametrize("state", ["draft", "in_review", "published_then_edited"])
-def test_story_attached_to_a_released_series_shows_nowhere_before_it_is_published(site, state):
-    words = Words()
-    article = STATES[state](words)
-    planning.attach(instalment=slot(site, 2), article=article, user=make_user("editor"))
-    _hides_then_shows(words, article)
+def _told(answers: dict, made: dict[str, tuple[Words, Article]]) -> dict[str, set[str]]:
+    """Which fields of the story in each state readers are told."""
+    seen = seen_words(answers, [word for words, _ in made.values() for word in words.by_field.values()])
+    return {
+        state: {field for field, word in words.by_field.items() if word in seen}
+        for state, (words, _) in made.items()
+    }
 
 
-def _hides_then_shows(words: Words, article: Article) -> None:
-    slugs, secret = _slugs(article), [*words.by_field.values(), article.content_sha256]
-    secret += [] if article.is_public else [str(article.uid), article.uid.hex]
+def test_words_of_no_unpublished_story_show_anywhere_and_all_do_once_published(site):
+    made = _in_every_state(site)
+    stories = [article for _, article in made.values()]
+    asked = [word for words, _ in made.values() for word in [*words.by_field.values()][:2]]
+    own, slugs = _own(*stories), _slugs(*(made[state][1] for state in EVERYWHERE))
+    slugs |= {person.contributor.slug for person in made["draft"][1].credits.first().people.all()}
     with only_published_rows():
-        answers = crawl(slugs, words=["潮", *secret[:3]])
-    assert seen_words(answers, secret) == {}
-    assert len(answers) > 60
-    _bring_out(article)
-    article.refresh_from_db()
-    _all_show(crawl({article.slug, *Contributor.objects.values_list("slug", flat=True)}), words)
+        answers = crawl(slugs, words=["潮", *asked], paths=own)
+    assert len(answers) > 500
+    assert _told(answers, made) == {state: set() for state in made}
+    assert seen_words(answers, _marks_of(stories)) == {}
+    _reader_gets_no_cookie_and_no_vary(answers)
+    for article in stories:
+        _bring_out(article)
+    answers = crawl((), paths=own)
+    _reader_gets_no_cookie_and_no_vary(answers)
+    told = _told(answers, made)
+    for state, (words, _) in made.items():
+        assert set(words.by_field) - told[state] == set(NEVER_PRINTED) & set(words.by_field), state
 
 
-def _all_show(answers: dict, words: Words) -> None:
-    shown = seen_words(answers, words.by_field.values())
-    missing = {field for field, word in words.by_field.items() if word not in shown}
-    assert missing == set(NEVER_PRINTED) & set(words.by_field)
+def _marks_of(stories: list[Article]) -> list[str]:
+    """What is no word of a story and would yet tell that it is there, or that it was changed."""
+    unknown = [
+        article for article in stories if not PublishedArticle.objects.filter(uid=article.uid).exists()
+    ]
+    return [
+        *(article.content_sha256 for article in stories),
+        *(mark for article in unknown for mark in (str(article.uid), article.uid.hex)),
+    ]
+
+
+def _reader_gets_no_cookie_and_no_vary(answers: dict) -> None:
+    for answer in answers.values():
+        assert answer.cookies == [], answer.path
+        assert "Vary" not in answer.headers, answer.path
+        assert answer.status in (200, 301, 404, 410), answer.path
 
 
 def test_withdrawn_story_leaves_its_address_its_title_and_its_notice(site):
     words = Words()
     article = publish_again(make_secret(words))
-    slugs = _slugs(article)
-    assert set(words.by_field.values()) & set(seen_words(crawl(slugs), words.by_field.values()))
+    made, page = {"withdrawn": (words, article)}, f"/articles/{article.slug}/"
+    slugs, own = _slugs(article), _own(article)
+    assert {"Article.headline", "Article.body"} <= _told({page: fetch(Client(), page)}, made)["withdrawn"]
     chief, reason = make_user("chief_editor"), words.take("reason")
     act(article, "withdraw", chief, note=reason, notice="本文已撤回。")
     with only_published_rows():
-        answers = crawl(slugs)
-    seen = seen_words(answers, words.by_field.values())
-    fields = {field for field, word in words.by_field.items() if word in seen}
-    assert fields == LEFT_OF_WITHDRAWN
-    assert {answers[f"/articles/{article.slug}/"].status} == {410}
-    assert "本文已撤回。" in answers[f"/articles/{article.slug}/"].said
-
-
-def test_words_of_an_edit_after_withdrawal_show_nowhere(site):
-    article = publish_again(make_secret(Words()))
-    act(article, "withdraw", make_user("chief_editor"), note="来源要求", notice="本文已撤回。")
-    act(article, "reopen", article.author)
-    words = Words(OTHER)
-    rewrite(words, article, article.author)
-    slugs = _slugs(article)
-    with only_published_rows():
-        answers = crawl(slugs)
-    assert seen_words(answers, words.by_field.values()) == {}
+        answers = crawl(slugs, paths=own)
+    assert _told(answers, made) == {"withdrawn": LEFT_OF_WITHDRAWN}
+    assert answers[page].status == 410
+    assert "本文已撤回。" in answers[page].said
 
 
 def test_pictures_are_in_no_public_place_until_published_and_gone_after(
@@ -246,17 +286,11 @@ def test_conditional_request_tells_nothing_of_a_draft(site):
         )
 
 
-def test_reader_gets_no_cookie_no_session_and_no_vary_anywhere(site):
-    article = publish_again(make_secret(Words()))
-    for answer in crawl(_slugs(article)).values():
-        assert answer.cookies == [], answer.path
-        assert "Vary" not in answer.headers, answer.path
-        assert answer.status in (200, 301, 404, 410), answer.path
-
-
 def test_chief_editor_who_is_logged_in_reads_the_same_bytes_as_anybody(site):
-    secret = _approved(Words())
-    slugs = _slugs(secret, publish_again(make_secret(Words(OTHER), image=make_image(shade=9))))
+    words = Words()
+    secret = _approved(words)
+    publish_again(make_secret(Words(words)))
+    slugs = _slugs(secret)
     client = Client()
     client.force_login(make_user("chief_editor", is_superuser=True))
     with only_published_rows():
