@@ -1,18 +1,24 @@
 """What every public answer carries: GET and HEAD only, a strong ETag, and how long shared caches may keep it.
 
-Used by the public views of every app. Knows nothing of models; opens no session, sets no cookie, no `Vary`.
+Used by the public views of every app. Opens no session, sets no cookie, no `Vary`. Who asks whether a page has changed is
+answered without rendering it where `known` has its ETag and nothing was published since.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
+
+from articles import known
+from articles.generation import read_generation
 
 # Browsers ask every time (the ETag makes that cheap); a CDN holds a page for half a minute and, should we be
 # down, for an hour.
@@ -28,23 +34,41 @@ def public(view: View) -> View:
 
     Effects: 405 to anything but GET and HEAD; a strong ETag over the bytes of the page, so that it changes with
     the story, its series, the masthead and the style sheets it names, and with nothing else; 304 to those who
-    have it; the shared-cache rule above.
+    have it, if it is known after one query and without rendering; the shared-cache rule above.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return finish(request, view(request, *args, **kwargs))
+        today = (
+            timezone.localdate()
+        )  # of before the page is read: one begun before midnight is not of the next day
+        return unchanged(request, today) or finish(request, view(request, *args, **kwargs), today)
 
     # A page without forms that write has nothing for CSRF to guard; checked first, it would turn 405 into 403.
     answer.csrf_exempt = True  # type: ignore[attr-defined]
     return require_safe(answer)
 
 
-def finish(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def unchanged(request: HttpRequest, today: date) -> HttpResponse | None:
+    """The 304 to whoever has the page as it still is, or None where the page must be rendered to know. At most one query."""
+    page = known.find(request, today) if "If-None-Match" in request.headers else None
+    if page is None:
+        return None
+    response = get_conditional_response(request, etag=page.etag)
+    if response is None or response.status_code != 304 or read_generation() != page.generation:
+        return None
+    response.headers["ETag"] = page.etag
+    response.headers["Cache-Control"] = FRESH
+    return response
+
+
+def finish(request: HttpRequest, response: HttpResponse, today: date) -> HttpResponse:
     """Give a rendered response its cache rule and, if it is a page, its ETag; answer 304 where that is enough."""
     response.headers.setdefault("Cache-Control", FRESH)
     if response.status_code != 200:
         return response
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response.headers["ETag"] = etag
+    if response.headers["Cache-Control"] == FRESH:
+        known.remember(request, response, etag, today)
     return cast(HttpResponse, get_conditional_response(request, etag=etag, response=response))

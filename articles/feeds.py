@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
+from articles import known
 from articles.conditional import public
 from articles.models.published import PublishedArticle, PublishedArticleQuerySet, PublishedSite
 from articles.pages import LANGS, absolute, addresses
@@ -42,7 +43,10 @@ def xml_text(text: str) -> str:
 
 @dataclass(frozen=True)
 class Source:
-    """What a feed is of: its title, what it is about, the paths of its page by script, its stories, newest first."""
+    """What a feed is of: its title, what it is about, the paths of its page by script, its stories, newest first.
+
+    The site was read first, or together with what was.
+    """
 
     site: PublishedSite
     title: str
@@ -68,9 +72,8 @@ def feed(form: str, source: Source) -> HttpResponse:
         "here": page + FORMS[form][0],
         "rows": rows[:A_FEED],
     }
-    if form == "json":
-        return json_feed(**given)
-    return xml_feed(Rss if form == "rss" else Atom, **given)
+    made = json_feed(**given) if form == "json" else xml_feed(Rss if form == "rss" else Atom, **given)
+    return known.tell(made, generation=source.site.generation, address=given["here"])
 
 
 def feed_urls(route: str, name: str, read: Read) -> list[URLPattern]:

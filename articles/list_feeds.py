@@ -6,7 +6,7 @@ from django.http import Http404
 
 from articles.feeds import Source
 from articles.models.published import PublishedContributor, PublishedCredit
-from articles.pages import addresses, read_site
+from articles.pages import addresses, read_site, site_of, with_site
 from articles.views import listed
 
 
@@ -22,10 +22,10 @@ def of_section(*, script: str, slug: str) -> Source:
 
 def of_contributor(*, script: str, slug: str) -> Source:
     """One person."""
-    person = PublishedContributor.objects.filter(script=script, slug=slug).first()
+    person = with_site(PublishedContributor.objects.filter(script=script, slug=slug), script).first()
     if person is None:
         raise Http404
-    site = read_site(script)
+    site = site_of(person, script)
     credited = PublishedCredit.objects.filter(script=script, contributor_slug=slug).values("uid")
     rows = listed(script).filter(uid__in=credited)
     return Source(site, f"{site.name}·{person.name}", person.bio, addresses("contributor", slug=slug), rows)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from articles.fingerprint import deployed
 from articles.pages import script_of
 
 DESK = "/admin/"
@@ -25,8 +26,9 @@ class PublicLanguage:
     """Speaks simplified Chinese on public paths, traditional below `/zh-hant/`; gives back what was set before."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        """Remember what comes next."""
+        """Remember what comes next, and what is deployed as the server starts."""
         self.get_response = get_response
+        deployed()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer in the language of the path, blind to cookies."""

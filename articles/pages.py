@@ -6,22 +6,19 @@ Public views of all apps build their pages here. Reads published rows only.
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
-from django.db.models import Subquery
+from django.db.models import Model, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from articles import known
 from articles.conditional import MISSING
-from articles.models.published import (
-    PublishedArticleQuerySet,
-    PublishedNotice,
-    PublishedRedirect,
-    PublishedSite,
-)
+from articles.generation import current_generation
+from articles.models.published import PublishedNotice, PublishedRedirect, PublishedSite
 
 # what <html lang> and hreflang say of a script
 LANGS = {"hans": "zh-Hans", "hant": "zh-Hant"}
@@ -30,6 +27,8 @@ OTHER = {"hans": "hant", "hant": "hans"}
 DEEPEST = 500
 _JSON_COLUMNS = {"chapters", "footer", "headline_breaks", "pages", "sections"}
 
+Row = TypeVar("Row", bound=Model)
+
 
 def script_of(path: str) -> str:
     """The script that an address is printed in."""
@@ -37,21 +36,39 @@ def script_of(path: str) -> str:
 
 
 def read_site(script: str) -> PublishedSite:
-    """The masthead in one script. A newsroom that has not published its own yet gets a blank one, not an error."""
-    return PublishedSite.objects.filter(script=script).first() or PublishedSite(script=script)
+    """The masthead in one script. A newsroom that has not published its own yet gets a blank one, not an error.
+
+    It brings the generation along, so it is read before any other public row: see `articles.known`.
+    """
+    row = PublishedSite.objects.annotate(read_in=current_generation()).filter(script=script).first()
+    if row is None:
+        return PublishedSite(script=script)
+    row.generation = row.read_in or ""
+    return row
 
 
-def with_site(rows: PublishedArticleQuerySet, script: str) -> PublishedArticleQuerySet:
-    """Have each row bring the masthead along: a story's page is then one query less. See `site_of`."""
+def with_site(rows: QuerySet[Row], script: str) -> QuerySet[Row, Row]:
+    """Have each row bring masthead and generation along: a page is then one query less. See `site_of`."""
     site = PublishedSite.objects.filter(script=script)
-    chrome = JSONObject(name="name", tagline="tagline", sections="sections", footer="footer", pages="pages")
-    return rows.annotate(chrome=Subquery(site.values(chrome=chrome)[:1]))
+    chrome = JSONObject(
+        name="name",
+        tagline="tagline",
+        sections="sections",
+        footer="footer",
+        pages="pages",
+        generation=current_generation(),
+    )
+    told: Any = rows.annotate(chrome=Subquery(site.values(chrome=chrome)[:1]))
+    return cast(QuerySet[Row, Row], told)
 
 
 def site_of(row: Any, script: str) -> PublishedSite:
     """The masthead that a row of `with_site` brought along."""
-    told = row.chrome or {}
-    return PublishedSite(script=script, **{name: decoded(name, value) for name, value in told.items()})
+    told = {name: decoded(name, value) for name, value in (row.chrome or {}).items()}
+    generation = told.pop("generation", None)
+    site = PublishedSite(script=script, **told)
+    site.generation = generation or ""
+    return site
 
 
 def decoded(name: str, value: Any) -> Any:
@@ -98,9 +115,16 @@ def page(
     at: dict[str, str],
     query: str = "",
     status: int = 200,
+    by_the_clock: bool = False,
 ) -> HttpResponse:
-    """Render a public page in its frame."""
-    return render(request, template, frame(site.script, site, at, query) | context, status=status)
+    """Render a public page in its frame. `site` was read before any other row of the page, or together with the first.
+
+    `by_the_clock`: its bytes follow from the time of day too, or `site` was read late; so nothing is known of it
+    without rendering it.
+    """
+    response = render(request, template, frame(site.script, site, at, query) | context, status=status)
+    generation = "" if by_the_clock else site.generation
+    return known.tell(response, generation=generation, address=at[site.script] + query)
 
 
 def page_number(request: HttpRequest) -> int:

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from articles import clock, media_rows, publishing_search, snapshots
 from articles.building import Built, Times, build
+from articles.generation import raise_generation
 from articles.models.article import Article
 from articles.models.people import Contributor
 from articles.models.published import (
@@ -47,7 +48,8 @@ def publish(*, article: Article) -> None:
     sign-off or the working copy; refuses while a picture is not cut; copies its pictures and clips to the public store;
     replaces the public rows of both scripts and what they are found by; removes a notice; removes the pictures that
     only the edition before showed, after the commit; redirects from an old address; refreshes the contributors' rows;
-    sets the article PUBLISHED with its times and without a planned time; purges caches after the commit.
+    sets the article PUBLISHED with its times and without a planned time; raises the generation; purges caches after
+    the commit.
     Raises `Refusal`: hash_mismatch, pictures_not_ready, pictures_failed, slug_taken.
     """
     revision = article.approved_revision
@@ -73,6 +75,7 @@ def publish(*, article: Article) -> None:
     article.publish_at = article.scheduled_by = None
     article.status = Status.PUBLISHED
     article.save()
+    raise_generation()
     purge_article(article.uid, {*before, snapshot["slug"]})
 
 
@@ -82,7 +85,7 @@ def withdraw(*, article: Article, text: str) -> None:
 
     Effects, in order: deletes its public rows in both scripts and what they are found by; writes a notice for each address; removes the pictures
     that nothing public uses any more, after the commit; refreshes the contributors' rows; sets the article WITHDRAWN
-    without planned time or published revision; purges caches after the commit.
+    without planned time or published revision; raises the generation; purges caches after the commit.
     """
     rows = list(PublishedArticle.objects.filter(uid=article.uid))
     names = media_rows.names_of(rows)
@@ -104,6 +107,7 @@ def withdraw(*, article: Article, text: str) -> None:
     article.reopened_from, article.only_last_step = "", False
     article.status = Status.WITHDRAWN
     article.save()
+    raise_generation()
     purge_article(article.uid, {row.slug for row in rows})
 
 
@@ -111,7 +115,7 @@ def withdraw(*, article: Article, text: str) -> None:
 def refreeze(*, article: Article) -> bool:
     """Rebuild the public rows from the revision that they were published from. Returns whether any row changed.
 
-    Effects: replaces the rows; times, status and ledger stay. For when templates of figures, the conversion or the
+    Effects: replaces the rows; raises the generation; times, status and ledger stay. For when templates of figures, the conversion or the
     allow-list were improved.
     """
     locked = Article.objects.select_for_update().get(pk=article.pk)
@@ -122,6 +126,7 @@ def refreeze(*, article: Article) -> bool:
         raise Refusal("hash_mismatch")
     before = _frozen(locked)
     _replace(locked, revision, Times(locked.first_published_at, locked.last_published_at))
+    raise_generation()
     return before != _frozen(locked)
 
 
@@ -129,10 +134,12 @@ def refreeze(*, article: Article) -> bool:
 def refresh_contributor(*, contributor: Contributor) -> None:
     """Let readers see what the roster now says of a person.
 
-    Effects: replaces the person's public rows, if a public credit names them; purges every page after the commit.
+    Effects: replaces the person's public rows, if a public credit names them; raises the generation; purges every page
+    after the commit.
     Printed names in stories stay as they were signed.
     """
     _refresh_contributors({contributor.slug})
+    raise_generation()
     purge_everything()
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from articles.generation import raise_generation
 from articles.models.published import PublishedArticle, PublishedCredit
 from articles.models.published_search import PublishedSearch
 from articles.search import documents
@@ -17,7 +18,10 @@ from articles.search import documents
 
 @transaction.atomic
 def index(*, uid: UUID) -> None:
-    """Let readers find a story, or what it says now. Effects: replaces its row; a story that is not public has none."""
+    """Let readers find a story, or what it says now.
+
+    Effects: replaces its row; a story that is not public has none; raises the generation.
+    """
     forget(uid=uid)
     pages = list(PublishedArticle.objects.filter(uid=uid).order_by("script"))
     if pages:
@@ -25,12 +29,19 @@ def index(*, uid: UUID) -> None:
         PublishedSearch.objects.create(**documents.published(pages, credits))
 
 
+@transaction.atomic
 def forget(*, uid: UUID) -> None:
-    """Let nobody find a story any more. Effects: deletes its row."""
+    """Let nobody find a story any more. Effects: deletes its row; raises the generation."""
     PublishedSearch.objects.filter(uid=uid).delete()
+    raise_generation()
 
 
+@transaction.atomic
 def forget_strays() -> int:
-    """Delete rows whose story is not public: there are none unless somebody wrote to the database by hand."""
+    """Delete rows whose story is not public: there are none unless somebody wrote to the database by hand.
+
+    Effects: deletes them; raises the generation.
+    """
     public = PublishedArticle.objects.values("uid")
+    raise_generation()
     return PublishedSearch.objects.exclude(uid__in=public).delete()[0]

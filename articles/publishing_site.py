@@ -13,6 +13,7 @@ from django.db import transaction
 
 from articles.body.clean import clean_body
 from articles.body.render import render_body
+from articles.generation import raise_generation
 from articles.models.masthead import Masthead
 from articles.models.page import Page
 from articles.models.published import PublishedPage, PublishedSite, Script
@@ -25,7 +26,8 @@ from articles.purge import purge_everything
 def publish_site() -> None:
     """Rebuild both rows from masthead and sections.
 
-    Effects: replaces `PublishedSite`; purges every page after the commit, because every page shows them.
+    Effects: replaces `PublishedSite`; raises the generation; purges every page after the commit, because every page
+    shows them.
     """
     masthead = Masthead.objects.first()
     if masthead is None:
@@ -34,6 +36,7 @@ def publish_site() -> None:
         told = _told(masthead, script)
         sha256 = hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
         PublishedSite.objects.update_or_create(script=script, defaults={**told, "sha256": sha256})
+    raise_generation()
     purge_everything()
 
 
@@ -41,11 +44,12 @@ def publish_site() -> None:
 def publish_page(*, page: Page) -> None:
     """Let readers see a standing page as it is now.
 
-    Effects, in order: replaces its public rows in both scripts; rebuilds the chrome, which links it; purges every
-    page after the commit. Raises BodyRefused for a text that the allow-list cannot read.
+    Effects, in order: replaces its public rows in both scripts; raises the generation; rebuilds the chrome, which links
+    it; purges every page after the commit. Raises BodyRefused for a text that the allow-list cannot read.
     """
     PublishedPage.objects.filter(slug=page.slug).delete()
     PublishedPage.objects.bulk_create(_page_row(page, script) for script in Script.values)
+    raise_generation()
     publish_site()
 
 
@@ -53,10 +57,12 @@ def publish_page(*, page: Page) -> None:
 def withdraw_page(*, page: Page) -> None:
     """Take a standing page from readers: its address answers 404, and no page links it.
 
-    Effects, in order: deletes the page and its public rows; rebuilds the chrome; purges every page after the commit.
+    Effects, in order: deletes the page and its public rows; raises the generation; rebuilds the chrome; purges every
+    page after the commit.
     """
     PublishedPage.objects.filter(slug=page.slug).delete()
     page.delete()
+    raise_generation()
     publish_site()
 
 

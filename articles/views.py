@@ -85,7 +85,7 @@ def section(request: HttpRequest, script: str, slug: str) -> HttpResponse:
 @public
 def tag(request: HttpRequest, script: str, slug: str) -> HttpResponse:
     """The stories that carry one tag, newest first. A tag that no public story carries has no page."""
-    number = page_number(request)
+    number, site = page_number(request), read_site(script)
     tagged = PublishedTag.objects.filter(script=script, slug=slug)
     rows, pages = turn(listed(script).filter(uid__in=tagged.values("uid")), number, A_PAGE)
     name = tagged.values_list("name", flat=True).first()
@@ -93,7 +93,7 @@ def tag(request: HttpRequest, script: str, slug: str) -> HttpResponse:
         raise Http404
     context = {"name": name, "stories": rows, "pages": pages}
     at = addresses("tag", slug=slug)
-    return page(request, "articles/tag.html", context, site=read_site(script), at=at, query=paged(number))
+    return page(request, "articles/tag.html", context, site=site, at=at, query=paged(number))
 
 
 class Role(NamedTuple):
@@ -127,7 +127,7 @@ def _role_name(row: dict[str, Any]) -> str:
 @public
 def contributor(request: HttpRequest, script: str, slug: str, role: str = "") -> HttpResponse:
     """A person's public page: who they are and every story they are credited with, or those in one role."""
-    person = PublishedContributor.objects.filter(script=script, slug=slug).first()
+    person = with_site(PublishedContributor.objects.filter(script=script, slug=slug), script).first()
     if person is None:
         raise Http404
     number = page_number(request)
@@ -139,19 +139,18 @@ def contributor(request: HttpRequest, script: str, slug: str, role: str = "") ->
     rows, pages = turn(listed(script).filter(uid__in=chosen.values("uid")), number, A_PAGE)
     context = {"person": person, "stories": rows, "pages": pages, "roles": roles, "role": role}
     at = addresses("contributor_role", slug=slug, role=role) if role else addresses("contributor", slug=slug)
-    return page(
-        request, "articles/contributor.html", context, site=read_site(script), at=at, query=paged(number)
-    )
+    site = site_of(person, script)
+    return page(request, "articles/contributor.html", context, site=site, at=at, query=paged(number))
 
 
 @public
 def house_page(request: HttpRequest, script: str, slug: str) -> HttpResponse:
     """What the paper says of itself: about, contact, licence."""
-    found = PublishedPage.objects.filter(script=script, slug=slug).first()
+    found = with_site(PublishedPage.objects.filter(script=script, slug=slug), script).first()
     if found is None:
         raise Http404
     at = addresses("house_page", slug=slug)
-    return page(request, "articles/house_page.html", {"house": found}, site=read_site(script), at=at)
+    return page(request, "articles/house_page.html", {"house": found}, site=site_of(found, script), at=at)
 
 
 def all_notices(script: str) -> Any:
@@ -178,10 +177,8 @@ def notices_of(script: str, which: slice) -> list[Notice]:
 @public
 def corrections(request: HttpRequest, script: str) -> HttpResponse:
     """Every correction and withdrawal that stands, the last change first."""
-    number = page_number(request)
+    number, site = page_number(request), read_site(script)
     rows, pages = turn(all_notices(script), number, A_PAGE)
     context = {"notices": [Notice(*row) for row in rows], "pages": pages}
     at = addresses("corrections")
-    return page(
-        request, "articles/corrections.html", context, site=read_site(script), at=at, query=paged(number)
-    )
+    return page(request, "articles/corrections.html", context, site=site, at=at, query=paged(number))

@@ -144,15 +144,23 @@ def _sqlite(file: str) -> dict[str, Any]:
     }
 
 
-def cache(name: str) -> dict[str, Any]:
-    """REDIS_URL as an entry of CACHES; without it each process keeps its own cache."""
+def cache(name: str, *, of: str = "", most: int = 300, patience: float | None = None) -> dict[str, Any]:
+    """REDIS_URL as an entry of CACHES; without it each process keeps its own cache, of `most` entries.
+
+    `of` tells caches apart. `patience`: seconds to wait for Redis, where doing without it is better than waiting.
+    """
     url = text(name)
     if not url:
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+        return {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": of,
+            "OPTIONS": {"MAX_ENTRIES": most},
+        }
     if urlsplit(url).scheme not in ("redis", "rediss", "unix"):
         raise ImproperlyConfigured(f"{name} must start with redis://, rediss:// or unix://.")
     return {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": url,
-        "KEY_PREFIX": "newsroom",
+        "KEY_PREFIX": f"newsroom-{of}" if of else "newsroom",
+        "OPTIONS": {"socket_connect_timeout": patience, "socket_timeout": patience} if patience else {},
     }

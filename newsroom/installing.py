@@ -17,6 +17,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import known
 from articles.conditional import public
 from articles.pages import LANGS, absolute, addresses, page, read_site
 
@@ -59,7 +60,8 @@ def manifest(request: HttpRequest, script: str) -> HttpResponse:
         ],
     }
     body = json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False)
-    return HttpResponse(body, content_type="application/manifest+json; charset=utf-8")
+    made = HttpResponse(body, content_type="application/manifest+json; charset=utf-8")
+    return known.tell(made, generation=site.generation, address=request.path)
 
 
 @public

@@ -91,7 +91,11 @@ TEMPLATES = [
 DATABASES = {"default": env.database("DATABASE_URL", sqlite=VAR_DIR / "newsroom.sqlite3")}
 DATABASES["default"] |= {"CONN_MAX_AGE": env.number("CONN_MAX_AGE", 60), "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": env.cache("REDIS_URL")}
+CACHES = {
+    "default": env.cache("REDIS_URL"),
+    # What is known of pages (articles/known.py), apart: however many there are, they push no counter out.
+    "pages": env.cache("REDIS_URL", of="pages", most=10_000, patience=0.2),
+}
 
 # Dotted path of a callable that takes a list of changed paths, for a cache in front of the site. Empty: there is none.
 PURGE_HOOK = env.text("PURGE_HOOK")

@@ -40,7 +40,10 @@ def front_page(request: HttpRequest, script: str) -> HttpResponse:
 
 @public
 def search(request: HttpRequest, script: str) -> HttpResponse:
-    """What was found for a question, best first. The page itself is not for search engines."""
+    """What was found for a question, best first; how fresh a story is counts, so the clock decides too.
+
+    The page itself is not for search engines.
+    """
     question, number = read_question(request.GET), page_number(request)
     found = answer(question, script, number) if question.query else None
     context = {
@@ -52,7 +55,8 @@ def search(request: HttpRequest, script: str) -> HttpResponse:
     }
     site = found.site if found else read_site(script)
     asked = question.address() + (f"&page={number}" if number > 1 else "")
-    return page(request, "newsroom/search.html", context, site=site, at=addresses("search"), query=asked)
+    at = addresses("search")
+    return page(request, "newsroom/search.html", context, site=site, at=at, query=asked, by_the_clock=True)
 
 
 @public

@@ -1,6 +1,6 @@
 """The landing of a series: its front, its chapters and every slot with the story that stands in it now.
 
-Public code only: reads published rows. Four queries, however many parts there are.
+Public code only: reads published rows. Four queries, the one for the series included, however many parts.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from articles import clock, ledger, publishing
+from articles.generation import raise_generation
 from articles.models import Article
 from articles.models.ledger import Transition
 from articles.models.published import PublishedArticle, PublishedRedirect, Script
@@ -29,7 +30,7 @@ def publish_series(*, series: Series, user: Any) -> Transition:
 
     Effects, in order: checks the chief editor's right, the front's approval and every story's route; publishes the
     front if it is newly approved; replaces the series' public rows in both scripts; redirects from an old address;
-    notes time and person; the ledger tells; purges caches after the commit.
+    notes time and person; raises the generation; the ledger tells; purges caches after the commit.
     A refusal is recorded by itself and raised: not_yours, front_not_approved, route_too_weak, hash_mismatch,
     pictures_not_ready, pictures_failed.
     """
@@ -47,7 +48,8 @@ def publish_series(*, series: Series, user: Any) -> Transition:
 def withdraw_series(*, series: Series, user: Any, note: str, notice: str) -> Transition:
     """Take a released series back: its landing answers 410 with the notice; its stories stay public.
 
-    Effects: withdraws the front; deletes the series' public rows; the ledger tells; purges caches after the commit.
+    Effects: withdraws the front; deletes the series' public rows; raises the generation; the ledger tells; purges
+    caches after the commit.
     Raises `Refusal`: not_yours, not_released, note_missing, notice_missing.
     """
     try:
@@ -63,7 +65,11 @@ def withdraw_series(*, series: Series, user: Any, note: str, notice: str) -> Tra
 
 
 def link_part(*, instalment: Instalment) -> None:
-    """Tell the public rows which story stands in a slot of a released series. Announcements are left as released."""
+    """Tell the public rows which story stands in a slot of a released series. Announcements are left as released.
+
+    Called inside a transaction. Effects: writes the slot's rows; raises the generation; purges the landing after the
+    commit.
+    """
     series = instalment.series
     if series.released_at is None:
         return
@@ -80,6 +86,7 @@ def link_part(*, instalment: Instalment) -> None:
             defaults=shared,
             create_defaults={**shared, "chapter": fresh.chapter, "label": fresh.label},
         )
+    raise_generation()
     purge_series({series.slug})
 
 
@@ -101,6 +108,7 @@ def _release(series: Series, user: Any) -> Transition:
     series.save()
     _replace_rows(series, first, now)
     _redirect(before, series.slug)
+    raise_generation()
     purge_series({*before, series.slug})
     return _tell(series, "release", user)
 
@@ -124,6 +132,7 @@ def _take_back(series: Series, user: Any, note: str, notice: str) -> Transition:
     PublishedPart.objects.filter(series_uid=series.uid).delete()
     series.released_at = series.released_by = None
     series.save()
+    raise_generation()
     purge_series({series.slug})
     return _tell(series, "take_back", user, note=note, data={"notice": notice})
 

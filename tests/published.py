@@ -1,19 +1,23 @@
 """Plain functions that put public rows straight into place, for tests of what readers see.
 
-Each writes both scripts; the traditional row is marked so that a mix-up shows. What publishing writes is
-another matter, tested where publishing is.
+Each writes both scripts; the traditional row is marked so that a mix-up shows, and raises the generation as the verbs
+do. What publishing writes is another matter, tested where publishing is.
 """
 
 from __future__ import annotations
 
 import itertools
 import uuid
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
+from django.db import transaction
 from django.utils import timezone
 
 from articles import publishing_search
+from articles.generation import raise_generation
 from articles.models.published import (
     PublishedArticle,
     PublishedContributor,
@@ -27,6 +31,21 @@ from series.models.published import PublishedPart, PublishedSeries
 SCRIPTS = ("hans", "hant")
 _number = itertools.count(1)
 
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+
+def puts(put: Callable[Given, Made]) -> Callable[Given, Made]:
+    """What writes public rows does it at one stroke with the generation."""
+
+    @wraps(put)
+    def at_one_stroke(*args: Given.args, **kwargs: Given.kwargs) -> Made:
+        with transaction.atomic():
+            raise_generation()
+            return put(*args, **kwargs)
+
+    return at_one_stroke
+
 
 def at(days_ago: float = 0) -> datetime:
     """A moment so many days ago."""
@@ -38,6 +57,7 @@ def in_script(text: str, script: str) -> str:
     return f"{text}（繁）" if script == "hant" and text else text
 
 
+@puts
 def put_site(**fields: Any) -> None:
     """The masthead: 望海新报 with two sections."""
     sections = [{"slug": "yaowen", "name": "要闻"}, {"slug": "minsheng", "name": "民生"}]
@@ -72,6 +92,7 @@ def picture(name: str = "ab/lead") -> dict[str, Any]:
     }
 
 
+@puts
 def put_story(days_ago: float = 1, **fields: Any) -> uuid.UUID:
     """A published story in both scripts."""
     number = next(_number)
@@ -93,6 +114,7 @@ def put_story(days_ago: float = 1, **fields: Any) -> uuid.UUID:
     return uid
 
 
+@puts
 def put_notice(days_ago: float = 1, **fields: Any) -> uuid.UUID:
     """The notice of a withdrawn story."""
     uid = fields.pop("uid", None) or uuid.uuid4()
@@ -107,12 +129,14 @@ def put_notice(days_ago: float = 1, **fields: Any) -> uuid.UUID:
     return uid
 
 
+@puts
 def put_contributor(slug: str = "shen-zhiyuan", name: str = "沈知远", **fields: Any) -> None:
     """A person with a public page."""
     for script in SCRIPTS:
         PublishedContributor.objects.create(script=script, slug=slug, name=name, **fields)
 
 
+@puts
 def put_credit(uid: uuid.UUID, slug: str = "shen-zhiyuan", position: int = 0) -> None:
     """A person's credit of a story."""
     for script in SCRIPTS:
@@ -128,12 +152,14 @@ def put_credit(uid: uuid.UUID, slug: str = "shen-zhiyuan", position: int = 0) ->
     publishing_search.index(uid=uid)
 
 
+@puts
 def put_tag(uid: uuid.UUID, slug: str = "gangkou", name: str = "港口") -> None:
     """A tag of a published story."""
     for script in SCRIPTS:
         PublishedTag.objects.create(uid=uid, script=script, slug=slug, name=in_script(name, script))
 
 
+@puts
 def put_series(
     slug: str = "chaoxi", title: str = "潮汐有信", front: dict[str, Any] | None = None, **fields: Any
 ) -> uuid.UUID:
@@ -154,6 +180,7 @@ def put_series(
     return uid
 
 
+@puts
 def put_part(series: uuid.UUID, number: int, article: uuid.UUID | None = None, **fields: Any) -> None:
     """A numbered slot of a series."""
     fields = {"label": f"之{number}", "chapter": 1} | fields

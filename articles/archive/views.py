@@ -26,23 +26,26 @@ A_PAGE = 50
 @public
 def overview(request: HttpRequest, script: str) -> HttpResponse:
     """Every year with its months."""
+    site = read_site(script)
     context = {"years": years_with_stories(script)}
-    return page(request, "archive/index.html", context, site=read_site(script), at=addresses("archive"))
+    return page(request, "archive/index.html", context, site=site, at=addresses("archive"))
 
 
 @public
 def year(request: HttpRequest, script: str, year: int) -> HttpResponse:
     """The stories of a year by month, the newest first."""
+    site = read_site(script)
     rows, pages = _stories(request, script, year_span(year))
     context = {"year": year, "months": months_of(script, year), "groups": _by_month(rows), "pages": pages}
     at = addresses("archive_year", year=year)
     query = paged(pages["number"] or 1)
-    return page(request, "archive/year.html", context, site=read_site(script), at=at, query=query)
+    return page(request, "archive/year.html", context, site=site, at=at, query=query)
 
 
 @public
 def month(request: HttpRequest, script: str, year: int, month: int) -> HttpResponse:
     """The stories of a month by day, the newest first."""
+    site = read_site(script)
     rows, pages = _stories(request, script, month_span(year, month))
     context = {
         "year": year,
@@ -53,7 +56,7 @@ def month(request: HttpRequest, script: str, year: int, month: int) -> HttpRespo
     }
     at = addresses("archive_month", year=year, month=month)
     query = paged(pages["number"] or 1)
-    return page(request, "archive/month.html", context, site=read_site(script), at=at, query=query)
+    return page(request, "archive/month.html", context, site=site, at=at, query=query)
 
 
 def _stories(

@@ -6,6 +6,7 @@ Public code (views, feeds, sitemaps, template tags) imports this file and nothin
 
 from __future__ import annotations
 
+import uuid
 from typing import Any, ClassVar
 
 from django.db import models
@@ -21,8 +22,25 @@ class Script(models.TextChoices):
     HANT = "hant", _("Traditional Chinese")
 
 
+def new_mark() -> str:
+    """A mark that never was before."""
+    return uuid.uuid4().hex
+
+
+class PublishedGeneration(models.Model):
+    """A mark of the present state of all public tables. See `articles.generation`, which alone writes and reads it."""
+
+    mark = models.CharField(max_length=32, primary_key=True, default=new_mark)
+
+    def __str__(self) -> str:
+        return self.mark
+
+
 class PublishedSite(models.Model):
     """The chrome of every page in one row per script: name, sections, footer."""
+
+    # of the public tables as this row was read; "" where it was not read with it
+    generation: str = ""
 
     script = models.CharField(max_length=4, choices=Script, unique=True)
     name = models.CharField(max_length=80)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
+from articles import known
 from articles.conditional import public
 from articles.models.published import PublishedArticle
 from articles.pages import answer_miss, site_of, with_site
@@ -29,7 +30,9 @@ def story(request: HttpRequest, script: str, slug: str, part: str) -> HttpRespon
         return miss(request, script=script, name="article", slug=slug, part=part)
     if row.kind == "front":
         return HttpResponsePermanentRedirect(address("series", script, slug, part))
-    return answer(story_words(row, site_of(row, script)), part)
+    site = site_of(row, script)
+    drawn = answer(story_words(row, site), part)
+    return known.tell(drawn, generation=site.generation, address=request.path)
 
 
 def answer(words: Words, part: str) -> HttpResponse:

@@ -152,8 +152,8 @@ def test_refreeze_makes_the_same_rows_again() -> None:
     )
 
 
-def test_page_takes_two_queries(client: Client, django_assert_num_queries: Any) -> None:
+def test_page_takes_one_query(client: Client, django_assert_num_queries: Any) -> None:
     make_site()
     put_page()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert client.get("/pages/about/").status_code == 200

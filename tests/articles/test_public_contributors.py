@@ -75,9 +75,9 @@ def test_a_role_that_nobody_printed_is_not_there_and_one_that_was_withdrawn_is_g
     assert "duty_editor" not in client.get("/contributors/gu-nanqiao/").content.decode()
 
 
-def test_a_page_of_one_role_sets_no_cookie_and_takes_four_queries(
+def test_a_page_of_one_role_sets_no_cookie_and_takes_three_queries(
     client: Client, stories: list[Article], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         answer = client.get("/contributors/gu-nanqiao/as/photo/")
     assert not answer.cookies and not answer.has_header("Vary")

@@ -264,13 +264,13 @@ def test_unknown_theme_is_printed_in_the_first_one(client: Client) -> None:
 
 
 @pytest.mark.parametrize("parts", [3, 30])
-def test_landing_takes_five_queries_whatever_its_length(
+def test_landing_takes_four_queries_whatever_its_length(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, parts: int
 ) -> None:
     put_site()
     series, _ = put_running_series(parts, slug="chaoxi")
     put_part(series, parts + 1, put_notice())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = get(client, "/series/chaoxi/")
     assert page.count('<li class="part') == parts + 1
 

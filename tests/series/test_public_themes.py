@@ -166,12 +166,12 @@ def test_unknown_theme_falls_back_to_ink(client: Client, path: str) -> None:
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("parts", [3, 30])
-def test_landing_of_every_theme_takes_five_queries(
+def test_landing_of_every_theme_takes_four_queries(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, theme: str, parts: int
 ) -> None:
     put_site()
     put_running_series(parts, slug="chaoxi", theme=theme)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = get(client, "/series/chaoxi/")
     assert page.count('<li class="part') == parts
 
