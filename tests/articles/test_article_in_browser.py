@@ -211,8 +211,8 @@ def test_photo_story_opens_in_its_place_and_is_turned_by_keys_and_without_script
     page.keyboard.press("ArrowRight")
     expect(page.locator("dialog output")).to_have_text("3／8")
     page.keyboard.press("Escape")
-    assert page.locator("dialog[open]").count() == 0
-    assert page.evaluate("document.activeElement.closest('.shot').id") == "p3"
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    expect(page.locator(".shot#p3 a[data-zoom]")).to_be_focused()
     plain = reader(390, java_script_enabled=False)
     plain.goto("/articles/zutu/")
     links = plain.locator("a[data-zoom]")

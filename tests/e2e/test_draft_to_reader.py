@@ -74,13 +74,15 @@ def go_and_fill_in_on_a_phone(page: Page) -> None:
 
 def act(page: Page, name: str) -> None:
     """Press the button of an action and, where it asks first, confirm."""
-    page.locator(f"button[name=_act][value={name}]:visible, a[href$='/act/{name}/']:visible").first.click()
-    page.wait_for_load_state()
+    go(page, f"button[name=_act][value={name}]:visible, a[href$='/act/{name}/']:visible")
     if f"/act/{name}/" in page.url:
-        page.locator(
-            "main form button[type=submit].is-main, #content form button[type=submit].is-main"
-        ).first.click()
-        page.wait_for_load_state()
+        go(page, "main form button[type=submit].is-main, #content form button[type=submit].is-main")
+
+
+def go(page: Page, pressed: str) -> None:
+    """Press what leads to another page, and wait for that page."""
+    with page.expect_navigation():
+        page.locator(pressed).first.click()
 
 
 def test_story_goes_from_a_reporters_keyboard_to_a_readers_phone(
@@ -128,9 +130,8 @@ def test_story_goes_from_a_reporters_keyboard_to_a_readers_phone(
     ):
         reviewer = log_in(role, name)
         reviewer.goto("/admin/")
-        reviewer.locator(f"a[href*='/article/{article.pk}/review/']").first.click()
-        reviewer.locator(f"button[name=act][value={verdict}]:visible").click()
-        reviewer.wait_for_load_state()
+        go(reviewer, f"a[href*='/article/{article.pk}/review/']")
+        go(reviewer, f"button[name=act][value={verdict}]:visible")
     reviewer.goto(form)
     act(reviewer, "publish")
 

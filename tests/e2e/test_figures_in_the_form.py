@@ -10,11 +10,12 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from articles.figuring import checking
 from articles.models import Article
 from tests.factories import ensure_defaults, make_draft, make_site, make_user
+from tests.tools.waiting import comes_to
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 # What is painted in the editor under a name.
-MARKED = "(_body, name) => [...CSS.highlights.get(name)].map((range) => range.toString()).join(' ')"
+MARKED = "(_body, name) => [...(CSS.highlights.get(name) ?? [])].map((range) => range.toString()).join(' ')"
 
 
 @pytest.fixture
@@ -53,8 +54,8 @@ def test_an_editor_checks_figures_beside_the_text(page: Page, article: Article):
 
     entry(page, "九十九天").locator("[data-locate]").click()
     frame = page.frame_locator("iframe.cke_wysiwyg_frame").locator("body")
-    assert frame.evaluate(MARKED, "desk-located") == "九十九天"
-    assert frame.evaluate(MARKED, "desk-open-figure") == "超5000亿元 九十九天"
+    comes_to(page, lambda: frame.evaluate(MARKED, "desk-located"), "九十九天")
+    comes_to(page, lambda: frame.evaluate(MARKED, "desk-open-figure"), "超5000亿元 九十九天")
     assert page.evaluate("CKEDITOR.instances.id_body.getData()").count("<") == article.body.count("<")
 
     entry(page, "超5000亿元").locator("[data-promote]").click()

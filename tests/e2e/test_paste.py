@@ -59,7 +59,7 @@ def test_a_story_copied_with_its_formatting_is_a_draft_after_a_look(reporter: Pa
     expect(reporter.locator(".paste-body h4")).to_have_text("码头")
     expect(reporter.locator(".paste-gap")).to_have_count(1)
     shown = reporter.locator(".paste-figure-shown img")
-    assert shown.evaluate("img => img.complete && img.naturalWidth") == 900
+    assert shown.evaluate("image => image.decode().then(() => image.naturalWidth)") == 900
     reporter.select_option("#paste-section", label="要闻")
     reporter.locator("button[value=save]").first.click()
     expect(reporter.locator("#id_headline")).to_have_value("潮起海岬")

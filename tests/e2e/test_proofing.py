@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from articles.models import ProofDecision
 from tests.factories import ensure_defaults, make_draft, make_site, make_user
+from tests.tools.waiting import comes_to
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 BODY = "<p>轮渡还剩多少日子，<strong>船上的人</strong>算得清楚。</p>"
@@ -52,14 +53,13 @@ def test_writer_mends_what_is_found_as_they_type(form: Page):
     expect(items).to_have_count(6)
     expect(tab).to_have_text("6")
 
-    marks = dict(form.evaluate(MARKS))
-    assert marks["proof-must"] == ["（待核）"]
-    assert marks["proof-should"] == ["截止", ",", ",", "座落"]
+    comes_to(form, lambda: dict(form.evaluate(MARKS)).get("proof-must"), ["（待核）"])
+    comes_to(form, lambda: dict(form.evaluate(MARKS)).get("proof-should"), ["截止", ",", ",", "座落"])
     items.filter(has_text="W21").locator("[data-go]").click()
-    assert form.evaluate(SELECTED) == "座落"
+    comes_to(form, lambda: form.evaluate(SELECTED), "座落")
     items.filter(has_text="主题").locator("[data-go]").click()
     chosen = "(() => { const a = document.activeElement; return a.value.slice(a.selectionStart, a.selectionEnd); })()"
-    assert form.evaluate(chosen) == ","
+    comes_to(form, lambda: form.evaluate(chosen), ",")
 
     items.filter(has_text="W21").locator("[data-mend]").click()
     expect(items).to_have_count(5)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.published import (
@@ -122,6 +122,7 @@ def test_link_is_copied_where_scripts_run(reader: Any) -> None:
     page = reader("/articles/quan-you/", permissions=["clipboard-read", "clipboard-write"])
     button = page.locator("[data-copy]")
     button.click()
+    expect(button.locator("span")).to_have_text(str(button.get_attribute("data-done")))
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == "http://testserver/articles/quan-you/"
 
@@ -142,6 +143,6 @@ def test_contents_mark_the_section_being_read(reader: Any) -> None:
 def test_keyboard_reaches_the_text_first(reader: Any) -> None:
     page = reader("/articles/quan-you/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
+    expect(page.locator(".skip")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()

@@ -202,6 +202,8 @@ def test_the_editor_starts_without_errors_and_asks_no_other_host(server, page):
 
 def test_markup_that_the_table_does_not_name_does_not_enter_the_editor(editor):
     hostile = '<p style="color:red" onclick="x()">甲<u>乙</u></p><iframe src="//evil"></iframe><h1>题</h1>'
-    editor.evaluate("(html) => CKEDITOR.instances.id_body.setData(html)", hostile)
+    editor.evaluate(
+        "(html) => new Promise((callback) => CKEDITOR.instances.id_body.setData(html, { callback }))", hostile
+    )
     html = _data(editor)
     assert not re.search("style|onclick|iframe|<u>|<h1", html) and "乙" in html

@@ -1,0 +1,21 @@
+"""Waiting for what a page does a moment later, where Playwright's `expect` has no word for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+_PATIENCE = 10_000  # milliseconds
+_PAUSE = 50
+
+
+def comes_to(page: Page, read: Callable[[], object], wanted: object) -> None:
+    """Read again and again until it is as wanted; fails with what was read last."""
+    seen = read()
+    for _again in range(_PATIENCE // _PAUSE):
+        if seen == wanted:
+            return
+        page.wait_for_timeout(_PAUSE)
+        seen = read()
+    assert seen == wanted
