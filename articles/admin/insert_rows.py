@@ -27,6 +27,11 @@ MOST_CHARTS = 12
 Choices = list[tuple[str, str]]
 
 
+def _as_uid(value: Any) -> uuid.UUID:
+    """A uid, whether it was typed or is one: a stored value is asked to be the same as the one that was sent."""
+    return uuid.UUID(str(value))
+
+
 class Lines(forms.CharField):
     """Several lines of text."""
 
@@ -43,7 +48,7 @@ class ClipRow(forms.Form):
     uid = forms.UUIDField(widget=forms.HiddenInput)
     slot = forms.ChoiceField(label=gettext_lazy("place"), choices=ClipUse.Slot.choices)
     poster = forms.TypedChoiceField(
-        label=gettext_lazy("poster"), required=False, coerce=uuid.UUID, empty_value=None
+        label=gettext_lazy("poster"), required=False, coerce=_as_uid, empty_value=None
     )
     caption = line_of(ClipUse, "caption")
     credit = line_of(ClipUse, "credit")

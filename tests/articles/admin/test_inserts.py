@@ -13,6 +13,7 @@ from articles.models import Article, Chart, ClipUse
 from tests.articles.admin.pages import change_url, form_of, save, signed_in
 from tests.clips import DEMO, demo_clip, placed, put_chart, use_clip
 from tests.factories import make_draft, make_user
+from tests.proofs.making import make_image, use_image
 
 pytestmark = [pytest.mark.django_db]
 UID = "11111111-1111-4111-8111-111111111111"
@@ -160,3 +161,20 @@ def test_clip_of_a_draft_is_nobody_elses():
     assert stranger.post(upload, {"upload": _video()}).status_code == 404
     assert signed_in(make_user("administrator")).get(address).status_code == 404
     assert Article.objects.get(pk=article.pk).clip_uses.count() == 1
+
+
+def test_a_clip_with_a_poster_is_saved_again_and_a_poster_that_is_none_is_refused_in_words():
+    article = make_draft()
+    poster = use_image(article, make_image(), slot="body")
+    clip = use_clip(article, demo_clip(article.author), slot="lead", poster=poster.uid)
+    client = signed_in(article.author)
+    data = form_of(client, article)
+    assert data["clips-0-poster"] == [str(poster.uid)]
+    assert save(client, article, data, standfirst="新写的导语。").status_code == 302
+    for wrong in ("x", UID):
+        answer = save(client, article, form_of(client, article), **{"clips-0-poster": wrong})
+        assert (
+            answer.status_code == 200 and answer.context["adminform"].form.rows["clips"].errors[0]["poster"]
+        )
+    clip.refresh_from_db()
+    assert clip.poster == poster.uid
