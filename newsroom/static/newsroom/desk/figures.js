@@ -1,6 +1,6 @@
 // The sheet of figures: a tick is recorded when it is made, the sheet follows the text as one types, and a figure can be
 // shown in the text or put among the key figures. Without script the sheet is a form with a button.
-import { locate, paint } from "./locate.js";
+import { amongWords, editorBody, inputByWords, mark, reveal, showStory } from "./locate.js";
 import { addRow } from "./rows.js";
 
 const box = document.querySelector("[data-figures]");
@@ -8,6 +8,7 @@ const lines = ["kicker", "headline", "subheading", "standfirst", "editors_note"]
 const form = document.getElementById("article_form");
 const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
 const editor = () => window.CKEDITOR?.instances.id_body;
+const reading = () => document.querySelector(".desk-reading .desk-copy-box");
 const unsaved = () => document.getElementById("desk-dirty")?.hidden === false;
 let asked = 0;
 
@@ -24,19 +25,21 @@ function dress() {
 
 // Figures that nobody has ticked are underlined in the editor, as long as the sheet is open beside it.
 function paintOpen() {
-  const body = editor()?.document?.getBody()?.$;
+  const body = editorBody();
   if (!body) return;
   const open = box.offsetParent ? [...box.querySelectorAll("li:has([name=tick]:not(:checked)) [data-locate]")] : [];
   const places = open.filter((button) => button.dataset.place === "body").slice(0, 200);
-  paint(body, places.map((button) => ({ ...placeOf(button), nth: nth(button) })), "desk-open-figure");
+  mark(body, "desk-open-figure", amongWords(body, places.map(placeOf)));
 }
 
-const placeOf = ({ dataset: { before, text, after } }) => ({ before, text, after });
+const placeOf = (button) => {
+  const { before, text, after } = button.dataset;
+  return { before, text, after, nth: nth(button) };
+};
 
 function targetOf(button) {
   const { place } = button.dataset;
-  if (place === "body") return editor()?.document?.getBody().$ ?? document.querySelector(".desk-reading .desk-copy-box");
-  return document.getElementById(`id_${place}`);
+  return place === "body" ? editorBody() ?? reading() : document.getElementById(`id_${place}`);
 }
 
 function nth(button) {
@@ -46,24 +49,11 @@ function nth(button) {
   return same.indexOf(button) + 1;
 }
 
-// On a phone the panel stands in front of the form.
-function showStory() {
-  const story = document.getElementById("tab-copy");
-  if (story?.offsetParent) story.click();
-}
-
 function show(button) {
   const target = targetOf(button);
-  const { before, text, after } = button.dataset;
-  showStory();
-  if ("selectionStart" in target) {
-    const at = target.value.replaceAll("|", "").indexOf(before + text + after) + before.length;
-    target.focus();
-    target.setSelectionRange(at, at + text.length);
-    return;
-  }
-  locate(target, { before, text, after, nth: nth(button) });
-  document.getElementById("desk-body")?.scrollIntoView({ block: "nearest" });
+  const wanted = placeOf(button);
+  const [where] = "selectionStart" in target ? [inputByWords(target, wanted)] : amongWords(target, [wanted]);
+  if (where) reveal(where);
 }
 
 async function ask(url, data) {

@@ -1,6 +1,7 @@
 // The tab 校对 at work: checks while somebody types, marks places without touching the text, mends, leaves.
 // Enhancement only: without it the tab tells about the saved text, and its buttons save first and then mend.
-import { blocks, collect, editor, frame, place, range, replace } from "./proof_copy.js";
+import { blocks, editor, editorBody, mark, replace, reveal } from "./locate.js";
+import { collect, place } from "./proof_copy.js";
 
 const panel = document.getElementById("panel-proof");
 const tab = document.getElementById("tab-proof");
@@ -17,53 +18,18 @@ function say(words) {
   panel.querySelector("[data-proof-said]").textContent = words;
 }
 
-// --- marks: the CSS Custom Highlight API of the editor's frame; where it is missing, the tab alone tells ---
+// --- marks in the editor; where the browser has none, the tab alone tells ---
 function paint() {
-  const view = frame();
-  if (!view?.CSS?.highlights) return;
   const now = blocks();
   for (const severity of ["must", "should", "note"]) {
-    const ranges = items()
-      .filter((item) => item.dataset.field === "body" && item.dataset.severity === severity)
-      .map((item) => place(item, now))
-      .map((where) => where && range(where))
-      .filter(Boolean);
-    if (ranges.length) view.CSS.highlights.set(`proof-${severity}`, new view.Highlight(...ranges));
-    else view.CSS.highlights.delete(`proof-${severity}`);
+    const here = items().filter((item) => item.dataset.field === "body" && item.dataset.severity === severity);
+    mark(editorBody(), `proof-${severity}`, here.map((item) => place(item, now)));
   }
-}
-
-function showStory() {
-  const story = document.getElementById("tab-copy");
-  if (story?.offsetParent) story.click();
-}
-
-function open(element) {
-  for (let box = element.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
 }
 
 function go(item) {
   const where = place(item);
-  if (!where) return false;
-  showStory();
-  if (where.block) {
-    const there = range(where);
-    if (!there) return false;
-    const view = frame();
-    editor().focus();
-    view.getSelection().removeAllRanges();
-    view.getSelection().addRange(there);
-    if (view.CSS?.highlights) view.CSS.highlights.set("desk-located", new view.Highlight(there));
-    there.startContainer.parentElement.scrollIntoView({ block: "center" });
-    return true;
-  }
-  const target = where.input ?? where.row?.querySelector("input");
-  if (where.row) where.row.open = true;
-  open(target);
-  target.focus();
-  if ("end" in where) target.setSelectionRange(where.start, where.end);
-  target.scrollIntoView({ block: "center" });
-  return true;
+  return where !== null && reveal(where, { select: true });
 }
 
 // --- mending ---
