@@ -15,16 +15,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from articles import clock
-from articles.models import Article, ProofDecision
+from articles.admin.proof_places import anchor_of, numbers_of, where_is
+from articles.models import ProofDecision
 from articles.proofing import decisions, service
-from articles.proofing.findings import PICTURE, Found, title_of
+from articles.proofing.findings import Found, title_of
 from articles.proofing.report import Item, Report
 from articles.rights import Standing
 
 # The value of the button that mends everything mechanical.
 ALL = "mechanical"
 _LONGEST = 40
-_ANCHORS = {"body": "desk-body", PICTURE: "pictures", "caption": "pictures", "alt": "pictures"}
 # What names a finding when it is left: the rest follows from it.
 _NAMING = ("rule", "severity", "message", "field", "ref", "text", "before", "after", "nth", "params")
 _MOST_WORDS = 5_000
@@ -51,7 +51,9 @@ class Line:
 
 def panel_of(standing: Standing, report: Report) -> dict[str, Any]:
     """Everything that the tab prints."""
-    numbers, may_decide = _numbers(standing.article, report), decisions.may_decide(standing)
+    may_decide = decisions.may_decide(standing)
+    shown = (item.found for item in (*report.open, *report.ignored))
+    numbers = numbers_of(standing.article, shown)
     may_block = bool(report.must) and may_decide and decisions.may_leave_block(standing)
 
     def lines(items: Iterable[Item], may_ignore: bool) -> list[Line]:
@@ -92,21 +94,6 @@ def found_in(naming: str) -> Found | None:
     return Found(severity=severity, nth=nth, params=params, **texts)
 
 
-def where_is(found: Found, numbers: dict[str, int]) -> str:
-    """The place in words: 主题, 正文第3段, 图2图注."""
-    number = numbers.get(found.ref, 0)
-    if found.field == "body":
-        return _("body, paragraph %(number)d") % {"number": found.block + 1}
-    if found.field == "caption":
-        return _("picture %(number)d, caption") % {"number": number}
-    if found.field == "alt":
-        return _("picture %(number)d, alternative text") % {"number": number}
-    if found.field == PICTURE:
-        return _("picture %(number)d") % {"number": number}
-    field: Any = Article._meta.get_field(found.field) if found.field else None
-    return str(field.verbose_name) if field is not None else ""
-
-
 def changed_words(found: Found) -> list[tuple[str, str]]:
     """The finding between its surroundings: what goes, what comes, and what both have in common."""
     old, new = found.text, found.suggestion
@@ -130,21 +117,13 @@ def _line(standing: Standing, item: Item, numbers: dict[str, int], may_ignore: b
     return Line(
         found=found,
         where=where_is(found, numbers),
-        anchor=_ANCHORS.get(found.field, f"id_{found.field}" if found.field else ""),
+        anchor=anchor_of(found),
         words=changed_words(found),
         naming=json.dumps({name: told[name] for name in _NAMING}, ensure_ascii=False),
         may_ignore=may_ignore,
         decision=decision,
         may_restore=decision is not None and decisions.may_take_back(standing, decision),
     )
-
-
-def _numbers(article: Article, report: Report) -> dict[str, int]:
-    """The printed number of each picture that a finding is about."""
-    items = [*report.open, *report.ignored]
-    if not any(item.found.ref for item in items):
-        return {}
-    return {str(uid): place for uid, place in article.image_uses.values_list("uid", "position")}
 
 
 def _scopes(standing: Standing) -> list[tuple[str, str]]:

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 
 from articles.admin.loader import Need, load_article
 from articles.admin.proof_lines import ALL, found_in, panel_of
-from articles.models import Article, ImageUse, ProofDecision
+from articles.models import Article, CreditPerson, ImageUse, ProofDecision
 from articles.proofing import decisions, mending
 from articles.proofing.report import live, report_of
 from articles.proofing.sheet import SheetTooLarge, sheet_from
@@ -46,10 +46,9 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         if not isinstance(told, dict):
             raise SheetTooLarge
         article = standing.article
-        names = article.credits.values_list("people__name", flat=True)
         marked = ImageUse.objects.filter(article=article, image__ai_labelled=True)
         generated = frozenset(str(uid) for uid in marked.values_list("uid", flat=True))
-        sheet = sheet_from(told, tuple(name for name in names if name), generated)
+        sheet = sheet_from(told, _names(article), generated)
     except (ValueError, RecursionError):
         return _plain(_("This text is too long to be checked while you type. Save it first."), 413)
     context = {"proof": panel_of(standing, live(article, sheet)), "desk": {"article": article}}
@@ -114,6 +113,18 @@ def mend_after_save(request: HttpRequest, article: Article) -> HttpResponse:
         told = ngettext("%(count)d place is mended.", "%(count)d places are mended.", count)
         messages.success(request, told % {"count": count})
     return HttpResponseRedirect(_tab(article))
+
+
+def _names(article: Article) -> tuple[tuple[str, str], ...]:
+    """The credited people as the snapshot would name them, in both scripts."""
+    people = CreditPerson.objects.filter(credit__article=article).select_related("contributor")
+    told = (
+        (person.name, person.name_hant, person.contributor)
+        for person in people.order_by("credit", "position")
+    )
+    return tuple(
+        (name, hant or (known.traditional_name if known else "") or name) for name, hant, known in told
+    )
 
 
 def _reason(request: HttpRequest) -> str:

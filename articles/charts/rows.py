@@ -1,6 +1,6 @@
 """The table behind a chart, as a person types or pastes it: one row a line, a label and a number.
 
-Pure. Numbers stay text: 9.95 is what the paper prints, not a float. Used by the story form and by `drawing`.
+Pure. Numbers stay text: 9.95 is what the paper prints, not a float. Used by the story form, by proofing and by `drawing`.
 """
 
 from __future__ import annotations
@@ -46,6 +46,20 @@ def read_rows(text: str) -> list[Row]:
 def as_text(rows: list[Row] | list[list[str]]) -> str:
     """Rows as the form shows them, one a line with a tab between, so that they go back into a spreadsheet."""
     return "\n".join(f"{label}\t{value}" for label, value in rows)
+
+
+def labels_of(text: str) -> str:
+    """The labels of a typed table at the offsets they have in it; all else is line ends. Never raises."""
+    if len(text) > LONGEST_TEXT:
+        return "\n" * len(text)
+    return "\n".join(map(_label_in, text.split("\n")))
+
+
+def _label_in(line: str) -> str:
+    start = len(line) - len(line.lstrip())
+    match = _ROW.fullmatch(line.strip())
+    end = start + match.end("label") if match else start
+    return "\n" * start + line[start:end] + "\n" * (len(line) - end)
 
 
 def printed_number(value: str) -> str:

@@ -1,7 +1,7 @@
 """Captions: WebVTT as people bring it, read into cues and written in one form. Pure.
 
 Regions, styles and notes are dropped, and every tag of a cue: players differ in them, and none is needed to read.
-Used by the story form, by readiness and by `building`.
+Used by the story form, by proofing, by readiness and by `building`.
 """
 
 from __future__ import annotations
@@ -68,9 +68,27 @@ def words_of(source: str) -> str:
     return "\n".join(cue.text.replace("\n", " ") for cue in read_captions(source)) if source else ""
 
 
+def copy_of(source: str) -> str:
+    """What viewers read of captions, at the offsets it has in the file; all else is line ends. Never raises."""
+    return "".join(_copy_in(block) for block in re.split(r"(\n[ \t]*\n)", source))
+
+
+def _copy_in(block: str) -> str:
+    lines = block.split("\n")
+    first = len(block) - len(block.lstrip("\n"))
+    place = _place_of_time(lines[first:])
+    kept = len(lines) if place is None else first + place + 1
+    return "\n".join(["\n" * len(line) for line in lines[:kept]] + lines[kept:])
+
+
+def _place_of_time(lines: list[str]) -> int | None:
+    """Which line of a block says when it is shown: a name and a number may stand before it."""
+    return next((at for at, line in enumerate(lines[:3]) if "-->" in line), None)
+
+
 def _cue(block: str) -> Cue | None:
     lines = block.strip("\n").split("\n")
-    place = next((at for at, line in enumerate(lines[:3]) if "-->" in line), None)
+    place = _place_of_time(lines)
     if place is None:
         return None
     match = _LINE.fullmatch(lines[place])

@@ -18,7 +18,8 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from articles.proofing.sheet import Piece, Sheet
+from articles.proofing.pieces import CAPTIONS, HEADLINES, Piece
+from articles.proofing.sheet import Sheet
 from articles.text import proof
 from articles.text.proof import BY_ID, Context, Image, Issue, Term
 
@@ -29,6 +30,8 @@ MOST = 600
 # What is said of the pictures of a story, as the number that the check gives them.
 _OF_PICTURES = "W19"
 PICTURE = "picture"
+# A sentence runs on from one caption of a clip to the next, so these say nothing there.
+_ACROSS_CUES = frozenset({"P11", "P15"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +86,11 @@ class Found:
 def examine(sheet: Sheet, *, day: date | None, terms: tuple[Term, ...]) -> list[Found]:
     """Everything the rules find, in the order of the form; at most MOST. Linear in the length of the copy."""
     context = Context(date=day, terms=terms, names=sheet.names)
-    found: list[Found] = []
-    headline = [piece for piece in sheet.pieces if piece.field == "headline"]
-    found += _checked(headline, replace(context, headline=True))
-    others = [piece for piece in sheet.pieces if piece.field != "headline"]
-    found += _checked(others, replace(context, links=sheet.links, images=_images(sheet)), sheet)
+    beside = replace(context, links=sheet.links, images=_images(sheet))
+    found = [*_examined(sheet.hans, "hans", context, beside, sheet)]
+    hant = tuple(piece for piece in sheet.pieces if piece.is_hant)
+    context = replace(context, names=sheet.names_hant)
+    found += _examined(hant, "hant", context, context, sheet)
     order = {id_of(piece): place for place, piece in enumerate(sheet.pieces)}
     found.sort(key=lambda one: (order.get((one.field, one.block, one.ref), len(order)), one.start, one.rule))
     return numbered(found[:MOST])
@@ -130,12 +133,24 @@ def title_of(rule: str) -> str:
     return gettext(BY_ID[rule].title) if rule in BY_ID else rule
 
 
-def _checked(pieces: Sequence[Piece], context: Context, sheet: Sheet | None = None) -> Iterator[Found]:
+def _examined(
+    pieces: Sequence[Piece], script: proof.Script, alone: Context, beside: Context, sheet: Sheet
+) -> Iterator[Found]:
+    """What is found in the pieces of one script: the headline is read for itself, all others as one text."""
+    headline = [piece for piece in pieces if piece.field in HEADLINES]
+    yield from _checked(headline, script, replace(alone, headline=True))
+    others = [piece for piece in pieces if piece.field not in HEADLINES]
+    for one in _checked(others, script, beside):
+        yield _of_picture(one, sheet) if one.rule == _OF_PICTURES else one
+
+
+def _checked(pieces: Sequence[Piece], script: proof.Script, context: Context) -> Iterator[Found]:
     text = "\n".join(piece.text for piece in pieces)
     if not text and not context.images and not context.links:
         return
-    for one in placed(proof.check(text, script="hans", context=context), pieces):
-        yield _of_picture(one, sheet) if one.rule == _OF_PICTURES and sheet else one
+    for one in placed(proof.check(text, script=script, context=context), pieces):
+        if one.field != CAPTIONS or one.rule not in _ACROSS_CUES:
+            yield one
 
 
 def _in_piece(issue: Issue, piece: Piece, start: int, **more: Any) -> Found:

@@ -9,25 +9,35 @@ import html as html_entities
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from articles import editing
 from articles.body.clean import clean_body
+from articles.charts.rows import ChartRefused, as_text, read_rows
+from articles.clips.captions import CaptionsRefused, normal
 from articles.models.article import Article
-from articles.models.image import ImageUse
 from articles.proofing.findings import PICTURE, Found
+from articles.proofing.pieces import (
+    CAPTIONS,
+    CHART_FIELDS,
+    CLIP_FIELDS,
+    FIELDS,
+    HANT_FIELDS,
+    PICTURE_FIELDS,
+    ROWS,
+    column_of,
+)
 from articles.proofing.report import report_of
-from articles.proofing.sheet import FIELDS, Block, body_blocks
+from articles.proofing.sheet import Block, body_blocks
 from articles.text.markup import split_markup
-
-_OF_A_PICTURE = ("caption", "alt")
 
 
 def mend(*, article: Article, user: Any, seen_revision: int, keys: Collection[str]) -> int:
     """Put the suggestions of the named findings (by place key) in place. Returns how many were mended.
 
     Effects, in order: locks the story and checks that the person may save what they saw; changes fields, body and
-    picture words; saves them; takes a revision. Raises what `editing.check_save` and `clean_body` raise,
+    the words of pictures, clips and charts; saves them; takes a revision. Raises what `editing.check_save` and `clean_body` raise,
     and ValidationError where a suggestion is longer than its field.
     """
     with transaction.atomic():
@@ -37,7 +47,9 @@ def mend(*, article: Article, user: Any, seen_revision: int, keys: Collection[st
         if not chosen:
             return 0
         _mend_text(locked, chosen)
-        _mend_pictures(locked, chosen)
+        _mend_rows(locked.image_uses.all(), PICTURE_FIELDS, chosen)
+        _mend_rows(locked.clip_uses.all(), CLIP_FIELDS, chosen)
+        _mend_rows(locked.charts.all(), CHART_FIELDS, chosen)
         editing.save_revision(article=locked, user=user)
     article.refresh_from_db()
     return len(chosen)
@@ -79,7 +91,7 @@ def moved(offsets: Iterable[int], chosen: Iterable[Found]) -> list[int]:
 
 def _mend_text(article: Article, chosen: list[Found]) -> None:
     changed = []
-    for name in FIELDS:
+    for name in (*FIELDS, *HANT_FIELDS):
         here = [found for found in chosen if found.field == name]
         if here:
             value = replaced(getattr(article, name), here)
@@ -96,18 +108,32 @@ def _mend_text(article: Article, chosen: list[Found]) -> None:
         article.save(update_fields=[*changed, "updated_at"])
 
 
-def _mend_pictures(article: Article, chosen: list[Found]) -> None:
-    uses = {str(use.uid): use for use in article.image_uses.all()}
-    for name in _OF_A_PICTURE:
-        for ref in {found.ref for found in chosen if found.field == name} & set(uses):
-            use = uses[ref]
-            here = [found for found in chosen if (found.field, found.ref) == (name, ref)]
-            value = replaced(getattr(use, name), here)
-            setattr(use, name, _fitting(use, name, value))
-            use.save(update_fields=[name])
+def _mend_rows(rows: Iterable[Any], fields: tuple[str, ...], chosen: list[Found]) -> None:
+    """Change the words of pictures, clips or charts; a row is known by its uid."""
+    if not any(found.field in fields for found in chosen):
+        return
+    for row in rows:
+        for field in fields:
+            here = [found for found in chosen if (found.field, found.ref) == (field, str(row.uid))]
+            if here:
+                column = field if field in PICTURE_FIELDS else column_of(field)
+                setattr(row, column, _mended_value(row, field, column, here))
+                row.save(update_fields=[column])
 
 
-def _fitting(row: Article | ImageUse, name: str, value: str) -> str:
+def _mended_value(row: Any, field: str, column: str, here: list[Found]) -> Any:
+    """What a column of a row holds once it is mended. Raises ValidationError."""
+    value = getattr(row, column)
+    try:
+        if field == ROWS:
+            return [[*pair] for pair in read_rows(replaced(as_text(value), here))]
+        mended = replaced(value, here)
+        return _fitting(row, column, normal(mended) if field == CAPTIONS else mended)
+    except (ChartRefused, CaptionsRefused) as refused:
+        raise ValidationError(str(refused)) from refused
+
+
+def _fitting(row: Any, name: str, value: str) -> str:
     """The value as the field takes it. Raises ValidationError."""
     field: Any = row._meta.get_field(name)
     return str(field.clean(value, row))

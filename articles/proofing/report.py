@@ -30,7 +30,7 @@ from articles.text.proof import RULES
 logger = logging.getLogger(__name__)
 # Part of every name under which findings are kept. Count it up when a rule changes what it finds; a day later the old
 # ones are gone by themselves.
-EDITION = "1"
+EDITION = "2"
 _KEPT_FOR = 24 * 3600
 
 
@@ -101,7 +101,7 @@ def live(article: Article, sheet: Sheet) -> Report:
     found = examine(sheet, day=day_of(article), terms=terms.current_terms(version))
     kept = service.kept_answer(_service_name(article.content_sha256))
     more = service.still_there(kept, sheet) if kept else []
-    return _sorted_out(article, [*found, *more], sheet.text, kept)
+    return _sorted_out(article, [*found, *more], sheet.whole, kept)
 
 
 def day_of(article: Article) -> date:
@@ -136,7 +136,7 @@ def _reported(
 ) -> Report:
     sheet, found = examined
     answer = service.answer(_service_name(sha256), sheet, ask=ask_service)
-    return _sorted_out(article, [*found, *(answer.found if answer else ())], sheet.text, answer)
+    return _sorted_out(article, [*found, *(answer.found if answer else ())], sheet.whole, answer)
 
 
 def _service_name(sha256: str) -> str:

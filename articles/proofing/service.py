@@ -102,7 +102,7 @@ def _asked(sheet: Sheet) -> Answered:
     except Exception:  # somebody else's code: whatever is wrong with it, the desk works on
         logger.exception("the proofreading service failed")
         return Answered(reached=False)
-    return Answered(tuple(numbered(placed(issues[:MOST], sheet.pieces, service=True))))
+    return Answered(tuple(numbered(placed(issues[:MOST], sheet.hans, service=True))))
 
 
 def _sound(issue: Issue, text: str) -> bool:

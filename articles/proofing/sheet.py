@@ -1,7 +1,7 @@
-"""A story as pieces of copy: headline, lines, standfirst, note, every block of the body, captions and alternative texts.
+"""A story as pieces of copy: its lines and body, the words of its pictures, clips and charts, its traditional lines.
 
 `sheet_of` cuts a snapshot, `sheet_from` what a form sends while somebody types; both give the same pieces for the same
-words, so that a finding has one name. Credits are not copy and are left out. Imports the pure text functions only.
+words, so that a finding has one name. The names of the credits are no copy. Imports the pure text functions only.
 """
 
 from __future__ import annotations
@@ -12,11 +12,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from articles.proofing.pieces import (
+    CHART_FIELDS,
+    CLIP_FIELDS,
+    FIELDS,
+    HANT_FIELDS,
+    PICTURE_FIELDS,
+    Piece,
+    chart_pieces,
+    clip_pieces,
+    column_of,
+)
 from articles.text.markup import Piece as Markup
 from articles.text.markup import split_markup
 
-# The plain fields of a story, in reading order. Several lines are several paragraphs of one piece.
-FIELDS = ("kicker", "headline", "subheading", "standfirst", "editors_note")
 _LINK = re.compile(r'<a href="([^"]*)"')
 _HALVES = re.compile("[\ud800-\udfff]")
 _TAB = str.maketrans("\t\r\n\f", "    ")
@@ -27,17 +36,6 @@ MAX_PIECES = 4_000
 
 class SheetTooLarge(ValueError):
     """More copy than one story may hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One stretch of copy. `field` is a field's name, body, caption or alt; `block` counts the blocks of the body from
-    0; `ref` is the uid of the picture's use."""
-
-    field: str
-    text: str
-    block: int = 0
-    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +52,39 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything that is checked of one story."""
+    """Everything that is checked of one story. `names` are the credited people, `names_hant` in traditional script."""
 
     pieces: tuple[Piece, ...]
     pictures: tuple[Picture, ...] = ()
     links: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    names_hant: tuple[str, ...] = ()
+
+    @property
+    def hans(self) -> tuple[Piece, ...]:
+        """The pieces of the simplified master."""
+        return tuple(piece for piece in self.pieces if not piece.is_hant)
 
     @property
     def text(self) -> str:
-        """All copy, one piece after the other."""
+        """The simplified copy, one piece after the other."""
+        return "\n".join(piece.text for piece in self.hans)
+
+    @property
+    def whole(self) -> str:
+        """All copy, of both scripts."""
         return "\n".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """What a sheet is made of, whether it was stored or typed."""
+
+    fields: Mapping[str, str]
+    blocks: list[str]
+    pictures: list[Picture]
+    inserts: list[Piece]
+    links: list[str]
 
 
 def sheet_of(snapshot: Mapping[str, Any], generated: frozenset[str] = frozenset()) -> Sheet:
@@ -81,20 +101,29 @@ def sheet_of(snapshot: Mapping[str, Any], generated: frozenset[str] = frozenset(
         )
         for image in snapshot.get("images", ())
     ]
+    own = snapshot.get("hant", {})
     fields = {name: snapshot.get(name, "") for name in FIELDS}
-    names = [person["name"] for line in snapshot.get("credits", ()) for person in line["people"]]
+    fields |= {name: own.get(name.removesuffix("_hant"), "") for name in HANT_FIELDS}
+    people = [person for line in snapshot.get("credits", ()) for person in line["people"]]
+    names = [(person["name"], person.get("name_hant") or person["name"]) for person in people]
     links = [html_entities.unescape(link) for link in _LINK.findall(body)]
-    return _sheet(fields, [block.text for block in body_blocks(body)], pictures, links, names)
+    inserts = [piece for told in snapshot.get("clips", ()) for piece in clip_pieces(told, told["use"])]
+    inserts += [piece for told in snapshot.get("charts", ()) for piece in chart_pieces(told, told["use"])]
+    blocks = [block.text for block in body_blocks(body)]
+    return _sheet(_Cut(fields, blocks, pictures, inserts, links), names)
 
 
 def sheet_from(
-    told: Mapping[str, Any], names: tuple[str, ...] = (), generated: frozenset[str] = frozenset()
+    told: Mapping[str, Any],
+    names: tuple[tuple[str, str], ...] = (),
+    generated: frozenset[str] = frozenset(),
 ) -> Sheet:
-    """The pieces of what a form holds: `fields` by name, `body` as a list of blocks, `pictures`, `links`.
+    """The pieces of what a form holds: `fields` by name, `body` as a list of blocks, `pictures`, `clips`, `charts`, `links`.
 
-    `generated` holds the uids of pictures whose originals carry a machine's mark. Whatever is not of that shape is left out. Raises SheetTooLarge.
+    `names` are the credited people in both scripts; `generated` holds the uids of pictures whose originals carry a
+    machine's mark. Whatever is not of that shape is left out. Raises SheetTooLarge.
     """
-    fields = {name: _text(_mapping(told.get("fields")).get(name)) for name in FIELDS}
+    fields = {name: _text(_mapping(told.get("fields")).get(name)) for name in (*FIELDS, *HANT_FIELDS)}
     blocks = [_text(block) for block in _list(told.get("body"))]
     pictures = [
         Picture(
@@ -104,9 +133,23 @@ def sheet_from(
         )
         for row in map(_mapping, _list(told.get("pictures")))
     ]
+    inserts = [piece for row, ref in _rows(told, "clips", CLIP_FIELDS) for piece in clip_pieces(row, ref)]
+    inserts += [piece for row, ref in _rows(told, "charts", CHART_FIELDS) for piece in chart_pieces(row, ref)]
     links = [_text(link) for link in _list(told.get("links"))]
-    _check_size(fields, blocks, pictures, links)
-    return _sheet(fields, blocks, pictures, links, list(names))
+    cut = _Cut(fields, blocks, pictures, inserts, links)
+    _check_size(cut)
+    return _sheet(cut, list(names))
+
+
+def _rows(
+    told: Mapping[str, Any], kind: str, fields: tuple[str, ...]
+) -> Iterator[tuple[dict[str, str], str]]:
+    """The rows of one kind with the uid of each."""
+    for row in map(_mapping, _list(told.get(kind))):
+        yield (
+            {column_of(name): _text(row.get(column_of(name))) for name in fields},
+            _text(row.get("ref"))[:40],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,25 +195,26 @@ def _whole(words: list[str], stretches: list[tuple[int, int]]) -> Iterator[Block
         yield Block(text, tuple(stretches))
 
 
-def _sheet(
-    fields: Mapping[str, str], blocks: list[str], pictures: list[Picture], links: list[str], names: list[str]
-) -> Sheet:
-    pieces = [Piece(name, fields[name]) for name in FIELDS if fields[name].strip()]
-    whole = [block for block in blocks if block.strip()]
+def _sheet(cut: _Cut, names: list[tuple[str, str]]) -> Sheet:
+    pieces = [Piece(name, cut.fields[name]) for name in FIELDS if cut.fields[name].strip()]
+    whole = [block for block in cut.blocks if block.strip()]
     pieces += [Piece("body", text, block=number) for number, text in enumerate(whole)]
-    for picture in pictures:
-        for name in ("caption", "alt"):
+    for picture in cut.pictures:
+        for name in PICTURE_FIELDS:
             words = getattr(picture, name)
-            if words.strip() and (name == "caption" or words != picture.caption):
+            if words.strip() and (name != "alt" or words != picture.caption):
                 pieces.append(Piece(name, words, ref=picture.ref))
-    return Sheet(tuple(pieces), tuple(pictures), tuple(dict.fromkeys(links)), tuple(dict.fromkeys(names)))
+    pieces += cut.inserts
+    pieces += [Piece(name, cut.fields[name]) for name in HANT_FIELDS if cut.fields[name].strip()]
+    hans, hant = (tuple(dict.fromkeys(pair[script] for pair in names)) for script in (0, 1))
+    return Sheet(tuple(pieces), tuple(cut.pictures), tuple(dict.fromkeys(cut.links)), hans, hant)
 
 
-def _check_size(
-    fields: Mapping[str, str], blocks: list[str], pictures: list[Picture], links: list[str]
-) -> None:
-    words = [*fields.values(), *blocks, *links]
-    words += [word for picture in pictures for word in (picture.alt, picture.caption, picture.credit)]
+def _check_size(cut: _Cut) -> None:
+    words = [*cut.fields.values(), *cut.blocks, *cut.links]
+    words += [word for picture in cut.pictures for word in (picture.alt, picture.caption, picture.credit)]
+    # what is no copy in captions and tables is line ends
+    words += [piece.text.replace("\n", "") for piece in cut.inserts]
     if len(words) > MAX_PIECES or sum(map(len, words)) > MAX_CHARACTERS:
         raise SheetTooLarge
 

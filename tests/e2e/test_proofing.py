@@ -7,12 +7,20 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
-from articles.models import ProofDecision
+from articles import editing
+from articles.models import Article, ClipUse, ProofDecision
+from articles.proofing.report import report_of
+from tests.articles.inserts.conftest import media_stores as media_stores
+from tests.clips import VTT, demo_clip, placed, put_chart, use_clip
 from tests.factories import ensure_defaults, make_draft, make_site, make_user
+from tests.proofs.making import make_image, use_image
 from tests.tools.waiting import comes_to
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 BODY = "<p>轮渡还剩多少日子，<strong>船上的人</strong>算得清楚。</p>"
+CHOSEN = "(field) => field.value.slice(field.selectionStart, field.selectionEnd)"
+PLACES = """(items) => items.map(({ dataset: { field, ref, start, end } }) =>
+    [field, ref, Number(start), Number(end)])"""
 MARKS = """() => [...document.querySelector("iframe.cke_wysiwyg_frame").contentWindow.CSS.highlights]
     .map(([name, marks]) => [name, [...marks].map(String)])"""
 SELECTED = (
@@ -25,7 +33,32 @@ def form(live_server, browser: Browser) -> Page:
     """The form of a reporter's own clean draft, open and quiet."""
     ensure_defaults()
     make_site()
-    article = make_draft(author=make_user("reporter"), body=BODY, headline="最后一班轮渡")
+    page = _opened(
+        make_draft(author=make_user("reporter"), body=BODY, headline="最后一班轮渡"), live_server, browser
+    )
+    expect(page.locator("#panel-proof .ok")).to_be_visible()
+    return page
+
+
+@pytest.fixture
+def copy_everywhere(live_server, browser: Browser, media_stores) -> Page:
+    """The form of a draft with errors in a clip, its poster, a chart and a traditional line; its text has none."""
+    ensure_defaults()
+    make_site()
+    article = make_draft(author=make_user("reporter"), body=BODY, standfirst_hant="今天,開航。")
+    poster = use_image(
+        article, make_image(), slot="body", alt="码头,清晨", caption="渔港清晨。", credit="陆晚亭 摄"
+    )
+    words = {"captions": VTT.replace("末班", "末班,"), "transcript": "一句,两句。\n三句,四句。"}
+    clip = use_clip(article, demo_clip(article.author), poster=poster.uid, **words)
+    chart = put_chart(article, rows=[["快递,包裹", "2.2"], ["特快专递", "0.5"]])
+    article.body += placed(clip, chart)
+    article.save()
+    editing.save_revision(article=article, user=article.author)
+    return _opened(article, live_server, browser)
+
+
+def _opened(article: Article, live_server, browser: Browser) -> Page:
     client = Client()
     client.force_login(article.author)
     # the editor may run strings as code, which the page's policy forbids a test to do
@@ -38,7 +71,6 @@ def form(live_server, browser: Browser) -> Page:
     page.on("pageerror", lambda error: page.errors.append(str(error)))  # type: ignore[attr-defined]
     page.goto(f"/admin/articles/article/{article.pk}/change/#panel-proof")
     page.article = article  # type: ignore[attr-defined]
-    expect(page.locator("#panel-proof .ok")).to_be_visible()
     expect(page.frame_locator("iframe.cke_wysiwyg_frame").locator("strong")).to_be_visible()
     return page
 
@@ -81,4 +113,38 @@ def test_writer_mends_what_is_found_as_they_type(form: Page):
     form.article.refresh_from_db()
     assert form.article.body == BODY.replace("</p>", "截止昨天，还有👨‍👩‍👧票，坐落码头（待核）。</p>")
     assert (form.article.headline, form.article.headline_breaks) == ("最后一班轮渡，九点", [4])
+    assert form.errors == []
+
+
+def test_clips_charts_and_traditional_lines_are_proofread_as_one_types(copy_everywhere: Page):
+    form = copy_everywhere
+    items = form.locator(".proof-item")
+    wanted = [
+        [one.found.field, one.found.ref, one.found.start, one.found.end]
+        for one in report_of(form.article).open
+    ]
+    assert {field for field, _ref, _start, _end in wanted} == {
+        "alt", "clip_captions", "clip_transcript", "chart_rows", "standfirst_hant"
+    }  # fmt: skip
+    comes_to(form, lambda: items.evaluate_all(PLACES), wanted)
+
+    chart = form.locator("#charts .desk-insert").first
+    items.filter(has_text="图表1").locator("[data-go]").click()
+    expect(chart.locator("textarea")).to_be_focused()
+    comes_to(form, lambda: chart.locator("textarea").evaluate(CHOSEN), ",")
+    items.filter(has_text="图表1").locator("[data-mend]").click()
+    expect(chart.locator("textarea")).to_have_value("快递，包裹\t2.2\n特快专递\t0.5")
+    expect(items).to_have_count(len(wanted) - 1)
+    form.locator("#clips summary").first.click()
+    form.fill("[name=clips-0-caption]", "渡轮,靠岸。")
+    expect(items).to_have_count(len(wanted))
+    items.filter(has_text="繁体导语").locator("[data-go]").click()
+    comes_to(form, lambda: form.locator("#id_standfirst_hant").evaluate(CHOSEN), ",")
+    form.locator("[data-mend-all]").click()
+    expect(items).to_have_count(0)
+
+    form.locator("button[name=_act][value=save]:visible").first.click()
+    expect(form.locator("[name=seen_revision]").first).to_have_value("3")
+    assert report_of(Article.objects.get()).open == []
+    assert ClipUse.objects.get().captions == VTT.replace("末班", "末班，")
     assert form.errors == []

@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 import pytest
 
 from articles.body.clean import clean_body
+from articles.charts.rows import read_rows
 from articles.proofing.findings import examine
 from articles.proofing.sheet import sheet_from, sheet_of
 from articles.text.proof import DEFAULT_TERMS, RULES
@@ -60,5 +61,17 @@ def test_stories_of_the_demonstration_are_left_alone(slug):
         | {name: image[name] for name in ("alt", "caption", "credit")}
         for image in story.get("images", [])
     ]
-    found = _examined(sheet_of({**story, "body": clean_body(body), "images": images, "credits": []}))
+    clips = [{"use": clip["key"]} | clip for clip in story.get("clips", [])]
+    charts = [
+        {"use": chart["key"], "rows": read_rows(chart["data"])} | chart for chart in story.get("charts", [])
+    ]
+    told = {
+        **story,
+        "body": clean_body(body),
+        "images": images,
+        "credits": [],
+        "clips": clips,
+        "charts": charts,
+    }
+    found = _examined(sheet_of(told))
     assert [(one.rule, one.field, one.before, one.text, one.after) for one in found] == []
