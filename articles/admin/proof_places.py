@@ -29,7 +29,11 @@ def anchor_of(found: Found) -> str:
 def numbers_of(article: Article, findings: Iterable[Found]) -> dict[str, int]:
     """The printed number of each picture, clip and chart that a finding is about."""
     kinds = {anchor_of(found) for found in findings if found.ref}
-    rows = {"pictures": article.image_uses, "clips": article.clip_uses, "charts": article.charts}
+    rows: dict[str, Any] = {
+        "pictures": article.image_uses,
+        "clips": article.clip_uses,
+        "charts": article.charts,
+    }
     return {
         str(uid): place
         for kind in kinds & set(rows)
