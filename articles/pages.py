@@ -25,7 +25,7 @@ LANGS = {"hans": "zh-Hans", "hant": "zh-Hant"}
 OTHER = {"hans": "hant", "hant": "hans"}
 # deeper pages are nobody's reading, only a way to make the database count
 DEEPEST = 500
-_JSON_COLUMNS = {"chapters", "footer", "headline_breaks", "pages", "sections"}
+_JSON_COLUMNS = {"chapters", "footer", "headline_breaks", "pages", "sections", "title_art"}
 
 Row = TypeVar("Row", bound=Model)
 

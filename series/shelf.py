@@ -41,6 +41,7 @@ class Volume:
     kicker: str
     tagline: str
     headline_breaks: list[int]
+    title_art: dict[str, Any]  # of its own, {"wide": …, "tall": …}; empty where the theme brings it
     progress: Progress
 
     @property
@@ -56,6 +57,12 @@ class Volume:
             headline=short, headline_breaks=[cut for cut in self.headline_breaks if cut < len(short)]
         )
 
+    def opening(self) -> list[Slot]:
+        """Four stories to begin with: of a finished series from the first on, of a running one the newest first."""
+        if self.progress.finished or not self.progress.newest:
+            return self.progress.readable[:4]
+        return [self.progress.newest, *self.others()]
+
     def others(self) -> list[Slot]:
         """The three newest stories beside the newest, the last first."""
         rest = [slot for slot in self.progress.readable if slot != self.progress.newest]
@@ -67,7 +74,9 @@ def _newest_first(script: str) -> QuerySet[PublishedSeries]:
     parts = PublishedPart.objects.filter(script=script, series_uid=OuterRef(OuterRef("uid")))
     stories = PublishedArticle.objects.in_script(script)
     newest = stories.filter(uid__in=parts.values("article_uid")).newest().values("first_published_at")
-    words = JSONObject(kicker="kicker", tagline="subheading", headline_breaks="headline_breaks")
+    words = JSONObject(
+        kicker="kicker", tagline="subheading", headline_breaks="headline_breaks", title_art="title_art"
+    )
     front = stories.filter(uid=OuterRef("front_uid")).values(words=words)
     rows = PublishedSeries.objects.filter(script=script).annotate(
         front=Subquery(front[:1]),
@@ -90,6 +99,7 @@ def read_shelf(script: str, limit: int = LONGEST) -> list[Volume]:
             kicker=row.front["kicker"],
             tagline=row.front["tagline"],
             headline_breaks=decoded("headline_breaks", row.front["headline_breaks"]),
+            title_art=decoded("title_art", row.front["title_art"]),
             progress=Progress(slots=slots_of(by_series[row.uid]), finished=row.finished),
         )
         for row in rows

@@ -20,6 +20,7 @@ ART = 1554  # where the plates of themes end
 AIR = 64  # between blocks
 # How far down the picture of a story reaches, by how much its words need.
 LEAST_ART, MOST_ART = 620, 1080
+MOST_TALL_ART = 1320  # of a series' own for tall sheets
 _LONG = (150, 130, 120, 112, 104, 96, 88, 80, 72, 66, 60, 54, 48, 43, 38, 34)
 
 
@@ -37,8 +38,9 @@ def _story(sheet: Sheet) -> None:
     look, end = sheet.look, _foot(sheet)
     texts = _story_texts(sheet, int(end) - LEAST_ART - 2 * AIR)
     tall = sum(block.height for block, _fill, _gap in texts) + sum(gap for _block, _fill, gap in texts[:-1])
-    art = min(round(end - tall - 2 * AIR), MOST_ART)
-    if sheet.art((0, 0, SIZE[0], art)):
+    most = MOST_TALL_ART if sheet.words.tall_picture else MOST_ART
+    art = min(round(end - tall - 2 * AIR), most)
+    if sheet.art((0, 0, SIZE[0], art), tall=True):
         top = art + float(AIR)
     else:  # words alone, larger: the sheet is theirs
         sheet.double_rule(EDGE, EDGE, SIZE[0] - EDGE)
@@ -46,7 +48,7 @@ def _story(sheet: Sheet) -> None:
         texts = _story_texts(sheet, int(end) - 150 - AIR, (300, 260, 220, 190, 168))
     for block, fill, gap in texts:
         if fill == "quote":
-            top = max(top, end - AIR - block.height) if art == MOST_ART or top < LEAST_ART else top
+            top = max(top, end - AIR - block.height) if art == most or top < LEAST_ART else top
             sheet.rule(top - 30, EDGE, EDGE + 72, 6, look.accent)
         top = sheet.block(block, (EDGE, top), _FILLS[fill](look)) + gap
 

@@ -68,10 +68,14 @@ class Sheet:
         if path is not None:
             self.image.paste(_plate(path), at)
 
-    def art(self, box: Box) -> bool:
-        """Fill a box with the picture of the story, else with a part of the theme's art; says whether there was any."""
+    def art(self, box: Box, *, tall: bool = False) -> bool:
+        """Fill a box with the picture of the story, else with a part of the theme's art; says whether there was any.
+
+        `tall` asks for the tall picture first, where there is one.
+        """
         size = (box[2] - box[0], box[3] - box[1])
-        found = _picture(self.words.picture, size) or _detail(self.look, size)
+        found = _picture(self.words.tall_picture if tall else "", size)
+        found = found or _picture(self.words.picture, size) or _detail(self.look, size)
         if found:
             self.image.paste(found, box[:2])
         return found is not None

@@ -44,6 +44,7 @@ class Words:
     call: str = ""
     figures: tuple[Figure, ...] = ()
     picture: str = ""  # a name in the public store
+    tall_picture: str = ""  # the one that a poster shows instead, where there is one
     series: bool = False
     version: str = field(default="1", repr=False)  # of the drawing: a new one is drawn anew
 
@@ -102,6 +103,7 @@ def front_words(row: PublishedArticle, site: PublishedSite, look: Look, slug: st
         figures=_figures(row),
         call=call,
         picture=_title_picture(row, look),
+        tall_picture=_largest(row.title_art.get("tall")),
         series=True,
         address=f"{absolute(addresses('series', slug=slug)[row.script])}?from=poster",
     )

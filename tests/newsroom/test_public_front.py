@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from articles.models.published import PublishedSite
 from newsroom import views
+from series.models.published import PublishedSeries
 from tests.published import (
     at,
     picture,
@@ -54,6 +55,22 @@ def test_series_that_has_not_begun_stands_on_the_shelf(client: Client) -> None:
     put_part(put_series("jiang", "将来的专题"), 1, is_announced=True, announced_title="预告")
     page = get(client)
     assert 'class="hero"' not in page and "将来的专题" in page.split('class="shelf"')[1]
+
+
+def test_lone_series_on_the_shelf_lists_its_stories_from_the_first_if_it_is_finished(client: Client) -> None:
+    put_site()
+    put_part(put_series("xin", "新专题"), 1, put_story(days_ago=0, headline="新的一篇"))
+    shown = {}
+    for finished in (True, False):
+        slug = f"jiu-{finished}"
+        series = put_series(slug, "旧专题", finished=finished)
+        for number in range(1, 6):
+            put_part(series, number, put_story(days_ago=9 - number, headline=f"旧的第{number}篇"))
+        shelf = get(client).split('class="shelf"')[1].split("</section>")[0]
+        shown[finished] = re.findall(r"旧的第\d篇", shelf)
+        PublishedSeries.objects.filter(slug=slug).delete()
+    assert shown[True] == [f"旧的第{n}篇" for n in (1, 2, 3, 4)]
+    assert shown[False] == [f"旧的第{n}篇" for n in (5, 4, 3, 2)]
 
 
 def test_announced_parts_of_the_leading_series_are_told(client: Client) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from newsroom.searching.question import clean_query
-from tests.published import put_site, put_story
+from tests.published import put_running_series, put_site, put_story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.db]
 
@@ -103,6 +103,15 @@ def test_results_are_paged_and_keep_the_question(client: Client) -> None:
 
 def test_search_is_not_offered_to_search_engines(client: Client) -> None:
     assert 'content="noindex, follow"' in found(client, "海冰")
+
+
+@pytest.mark.parametrize("query", ["", "没有的词"])
+def test_where_nothing_was_found_series_are_offered(client: Client, query: str) -> None:
+    put_site()
+    put_running_series(1, slug="chaoxi")
+    assert 'href="/series/chaoxi/"' in found(client, query)
+    put_story(headline="码头的一天", days_ago=0)
+    assert "onward" not in found(client, "码头")
 
 
 def test_fronts_are_not_results(client: Client) -> None:

@@ -42,6 +42,7 @@ def test_each_width_has_its_own_art_and_the_title_stays_text(client: Client, the
     assert any("aa/wide" in s and "min-width: 46.25rem" in s for s in sources)
     assert any("bb/tall" in s and "media=" not in s for s in sources)
     assert "themes/" not in page and 'alt="海湾与远山"' in page and "顾南乔 绘" in page
+    assert "series/own.css" in get(client)
     assert re.search(r'<h1 class="cover__title">.*潮汐有信', page)
 
 
@@ -56,7 +57,18 @@ def test_one_art_serves_both_widths(client: Client, width: str) -> None:
 def test_series_without_art_of_its_own_has_the_theme_s(client: Client) -> None:
     put_site()
     put_running_series(1, slug="chaoxi")
-    assert "themes/ink/cover-wide.svg" in cover(get(client)) and "cover--own" not in get(client)
+    page = get(client)
+    assert "themes/ink/cover-wide.svg" in cover(page) and "cover--own" not in page and "own.css" not in page
+
+
+def test_small_covers_show_the_art_of_their_own_too(client: Client) -> None:
+    put_site()
+    both = {"wide": art("aa/wide"), "tall": art("bb/tall")}
+    put_running_series(1, slug="chaoxi", front={"title_art": both})
+    hero = get(client, "/").split('class="hero"')[1].split("</a>")[0]
+    assert "aa/wide" in hero and "bb/tall" in hero and "hero__art--own" in hero and "themes/" not in hero
+    tile = get(client, "/series/").split('class="cv-link"')[1].split("</a>")[0]
+    assert "bb/tall" in tile and "cv--own" in tile and "themes/" not in tile
 
 
 def _use(article: Any, slot: str, shade: int) -> None:

@@ -194,6 +194,20 @@ def test_a_series_shows_its_own_title_art_and_else_that_of_its_theme(own_stores:
     assert own.picture and green > red + 80
 
 
+def test_the_poster_of_a_series_shows_its_tall_art_and_the_card_its_wide(own_stores: Path) -> None:
+    for name, colour in (("ab/art", "#00c000"), ("ab/high", "#0000c0")):
+        drawn = encoded(Image.new("RGB", (960, 640), colour))
+        storages["public"].save(f"{name}-3x2-960.jpg", io.BytesIO(drawn))
+    put_running_series(2, slug="chaoxi")
+    front = PublishedArticle.objects.get(kind="front", script="hans")
+    front.title_art = {"wide": picture("ab/art"), "tall": picture("ab/high")}
+    words = front_words(front, site(), LOOKS["annals"], "chaoxi")
+    _red, green, blue = opened(draw_poster(words)).convert("RGB").getpixel((540, 300))  # type: ignore[misc]
+    assert blue > green + 80
+    _red, green, blue = opened(draw_card(words)).convert("RGB").getpixel((1000, 300))  # type: ignore[misc]
+    assert green > blue + 80
+
+
 def test_the_code_of_a_poster_opens_the_page_and_keeps_its_quiet_zone() -> None:
     put_story(slug="erweima")
     words = story_words(PublishedArticle.objects.get(slug="erweima", script="hans"), site())
