@@ -100,8 +100,8 @@ def test_buttons_are_drawn_for_exactly_what_may_be_done(state):
 
 @pytest.mark.parametrize("state", STATES)
 def test_hand_made_post_does_only_what_the_table_allows(state):
-    """What somebody may do here, everybody tries; of the rest, which the model refuses to all, two are tried."""
-    every_post(state, [*ALLOWED[state], *sorted(set(ACTIONS) - set(ALLOWED[state]))[:2]], blind=2)
+    """What somebody may do here, everybody tries; of the rest, which the model refuses to all, one is tried."""
+    every_post(state, [*ALLOWED[state], *sorted(set(ACTIONS) - set(ALLOWED[state]))[:1]], blind=2)
 
 
 def every_post(state: str, actions: Sequence[str], blind: int | None = None) -> None:

@@ -65,7 +65,7 @@ def service(settings: Any) -> Iterator[StandIn]:
             """Quiet."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     settings.PROOFREADER, settings.PROOFREADER_KEY = PATH, "secret"
     settings.PROOFREADER_URL = f"http://127.0.0.1:{server.server_port}/check"
     cache.clear()
