@@ -11,9 +11,17 @@ def client_ip(request: HttpRequest) -> str:
     """The visitor's address as the outermost trusted proxy saw it.
 
     Counts TRUSTED_PROXIES hops from the right of X-Forwarded-For: entries further left are the visitor's
-    own claim, and believing them would let anybody escape the login lock by inventing addresses.
+    own claim, and believing them would let anybody escape the login lock by inventing addresses. A port that a proxy
+    writes behind the address is left out: each new connection would be another visitor.
     """
     direct = str(request.META.get("REMOTE_ADDR", ""))
     hops = int(settings.TRUSTED_PROXIES)
     seen = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
-    return seen[-hops] if 0 < hops <= len(seen) else direct
+    return _without_port(seen[-hops]) if 0 < hops <= len(seen) else direct
+
+
+def _without_port(told: str) -> str:
+    """198.51.100.7 of 198.51.100.7:4711, and 2001:db8::7 of [2001:db8::7]:4711."""
+    if told.startswith("["):
+        return told[1:].partition("]")[0]
+    return told.partition(":")[0] if told.count(":") == 1 else told
