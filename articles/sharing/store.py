@@ -19,8 +19,11 @@ from django.core.files import locks
 
 from articles.sharing.words import Words
 
-# A process draws one at a time: a burst of first requests must not take every thread from readers of pages.
+# A process draws one at a time, and few wait meanwhile: whoever waits holds a thread that readers of pages need, and
+# a process has four of them as the README starts it.
+WAITING = 2
 _DRAWING = BoundedSemaphore(1)
+_IN_LINE = BoundedSemaphore(1 + WAITING)
 PATIENCE = 8  # seconds a request waits for its turn
 
 
@@ -31,12 +34,21 @@ class Busy(Exception):
 def kept(words: Words, part: str, draw: Callable[[Words], bytes]) -> bytes:
     """The drawing of these words: read if it was made before, else made and kept. `part` is card or poster.
 
-    Raises Busy if others are drawn for longer than PATIENCE.
+    Raises Busy at once if WAITING others wait for their turn, else if it does not come within PATIENCE.
     """
     path = _path(words, part)
     found = _read(path)
     if found is not None:
         return found
+    if not _IN_LINE.acquire(blocking=False):
+        raise Busy
+    try:
+        return _drawn_in_turn(path, words, draw)
+    finally:
+        _IN_LINE.release()
+
+
+def _drawn_in_turn(path: Path, words: Words, draw: Callable[[Words], bytes]) -> bytes:
     if not _DRAWING.acquire(timeout=PATIENCE):
         raise Busy
     try:

@@ -54,7 +54,9 @@ def main() -> int:
         put_site()
         put_running_series(30, slug="chaoxi")
         put_story(slug="dengta", body_html=BODY, lead_image=picture())
-        print(f"{'page':<20}{'200':>8}{'304 rendered':>14}{'304 known':>11}{'times less':>12}{'statements':>12}")
+        print(
+            f"{'page':<20}{'200':>8}{'304 rendered':>14}{'304 known':>11}{'times less':>12}{'statements':>12}"
+        )
         for name, path in PAGES.items():
             _row(name, path)
     finally:

@@ -3,6 +3,7 @@
 import io
 import re
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -102,12 +103,51 @@ def test_however_many_ask_at_once_one_draws(own_store: Path) -> None:
         drawn.append(1)
         return draw_card(told)
 
-    threads = [threading.Thread(target=store.kept, args=(words, "card", draw)) for _each in range(6)]
+    def ask() -> None:
+        """As a reader does who is asked to come back."""
+        while True:
+            try:
+                store.kept(words, "card", draw)
+            except store.Busy:
+                time.sleep(0.01)
+            else:
+                return
+
+    threads = [threading.Thread(target=ask) for _each in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert len(drawn) == 1
+
+
+def test_few_wait_for_a_drawing_and_the_next_is_told_at_once(client: Client, own_store: Path) -> None:
+    put_story(slug="duiwu")
+    words = story_words(PublishedArticle.objects.get(slug="duiwu", script="hans"), site())
+    may_go_on = threading.Event()
+
+    def slowly(told: Words) -> bytes:
+        assert may_go_on.wait(20)
+        return b"drawn"
+
+    threads = [
+        threading.Thread(target=store.kept, args=(words, "card", slowly))
+        for _each in range(1 + store.WAITING)
+    ]
+    try:
+        for thread in threads:
+            thread.start()
+        while store._IN_LINE._value:  # until all of them stand in line
+            time.sleep(0.01)
+        began = time.monotonic()
+        answer = client.get("/articles/duiwu/poster.jpg")
+        assert time.monotonic() - began < store.PATIENCE / 2
+        assert answer.status_code == 503 and answer["Retry-After"]
+    finally:
+        may_go_on.set()
+        for thread in threads:
+            thread.join()
+    assert client.get("/articles/duiwu/card.jpg").content == b"drawn"
 
 
 def test_a_reader_is_asked_to_come_back_while_too_many_are_drawn(client: Client, monkeypatch: Any) -> None:
