@@ -83,7 +83,12 @@ def absolute(path: str) -> str:
 
 def addresses(name: str, **kwargs: Any) -> dict[str, str]:
     """The paths of one page by script."""
-    return {script: reverse(name, kwargs={"script": script, **kwargs}) for script in LANGS}
+    return {script: address(name, script, **kwargs) for script in LANGS}
+
+
+def address(name: str, script: str, **kwargs: Any) -> str:
+    """The path of one page in one script."""
+    return reverse(name, kwargs={"script": script, **kwargs})
 
 
 def frame(script: str, site: PublishedSite, at: dict[str, str], query: str = "") -> dict[str, Any]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from articles.search.engine import either
 from articles.text.pinyin import title_keys
 from articles.text.search import Term, flat, tokens
 from series.models.published import PublishedPart, PublishedSeries
@@ -63,7 +64,7 @@ def parts_of_series(script: str, series: Iterable[UUID]) -> list[Part]:
 
 def parts_of_stories(script: str, stories: Iterable[UUID]) -> list[Part]:
     """The places of these stories."""
-    return _parts(PublishedPart.objects.filter(script=script, article_uid__in=[*stories]))
+    return _parts(PublishedPart.objects.filter(script=script, article_uid__in=either(stories)))
 
 
 def _parts(rows: Any) -> list[Part]:

@@ -7,11 +7,13 @@ A text is found by a term if it holds every token of the term and, where that sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from articles.text.fold import THOUSANDS, flatten, norm
+from articles.text.fold import THOUSANDS, flatten, fold_table, norm
 
 # More words than this in one question narrow nothing down any more.
 MOST_TERMS = 8
@@ -23,7 +25,8 @@ _DENSE = "\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U0002
 _WORD = re.compile(rf"([{_DENSE}]++)|\d++(?:\.\d++)*+|(?:(?![{_DENSE}\d])[^\W_])++")
 _IS_DENSE = re.compile(rf"[{_DENSE}]")
 # Runs in which every character folds to exactly one: folded as a whole, which is fifty times as fast.
-_EVEN = re.compile("[\x00-\x7f\u2014\u2018\u2019\u201c\u201d\u3000-\u303f\u3400-\u9fff\uff01-\uff5e]+")
+_EVEN = re.compile("[\x00-\x7f\u00b7\u2014\u2018\u2019\u201c\u201d\u3000-\u303f\u3400-\u9fff\uff01-\uff5e]+")
+_HAN = re.compile("[\u3400-\u9fff]+")
 # What may stand between two words of a phrase: 山海为证·金普 meets 山海為證，金普.
 _GAP = r"[\W_]{0,8}"
 
@@ -81,9 +84,14 @@ def holds(text: str, term: Term) -> bool:
 
 def spans(text: str, typed: Iterable[str]) -> list[tuple[int, int]]:
     """Where these words stand in `text` as given (offsets in characters), merged and in order."""
-    patterns = [_pattern(parts) for parts in map(words, typed) if parts]
-    if not patterns:
-        return []
+    asked = [parts for parts in map(words, typed) if parts]
+    if all(_HAN.fullmatch(word) for parts in asked for word in parts) and _EVEN.fullmatch(text):
+        patterns = [_pattern_as_printed(tuple(parts)) for parts in asked]
+        return _merged(sorted(hit.span() for pattern in patterns for hit in pattern.finditer(text)))
+    return _spans_folded(text, [_pattern(parts) for parts in asked])
+
+
+def _spans_folded(text: str, patterns: Sequence[re.Pattern[str]]) -> list[tuple[int, int]]:
     folded, origin = _folded_with_origin(text)
     hits = [
         (origin[hit.start()], origin[hit.end() - 1] + 1)
@@ -91,6 +99,23 @@ def spans(text: str, typed: Iterable[str]) -> list[tuple[int, int]]:
         for hit in pattern.finditer(folded)
     ]
     return _merged(sorted(hits))
+
+
+@lru_cache(maxsize=256)
+def _pattern_as_printed(parts: tuple[str, ...]) -> re.Pattern[str]:
+    """Words of Han in a text of even characters: to look for every form of a word is ten times as fast as to fold the text."""
+    kin = _kin()
+    forms = ("".join(f"[{kin.get(character, '')}{character}]" for character in word) for word in parts)
+    return re.compile(_GAP.join(forms))
+
+
+@lru_cache(maxsize=1)
+def _kin() -> dict[str, str]:
+    """A simplified character → the traditional and variant ones that fold to it."""
+    found: dict[str, str] = defaultdict(str)
+    for code, simplified in fold_table().items():
+        found[simplified] += chr(code)
+    return found
 
 
 def is_dense(word: str) -> bool:

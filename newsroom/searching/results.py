@@ -13,7 +13,7 @@ from uuid import UUID
 from django.http import Http404
 
 from articles.models.published import PublishedArticle, PublishedSite
-from articles.pages import addresses, read_site, site_of, with_site
+from articles.pages import address, read_site, site_of, with_site
 from newsroom.searching.facets import Facet, facets_of
 from newsroom.searching.finding import CEILING, Hit, find
 from newsroom.searching.passages import Piece, marked, passage, words_for
@@ -105,7 +105,7 @@ def _result(row: PublishedArticle, question: Question, home: Part | None, names:
     is_series = row.kind == "front"
     return Result(
         story=row,
-        address=addresses("series" if is_series else "article", slug=row.slug)[row.script],
+        address=address("series" if is_series else "article", row.script, slug=row.slug),
         is_series=is_series,
         headline=marked(row.headline, words, [cut for cut in row.headline_breaks if isinstance(cut, int)]),
         byline=marked(row.byline, words),

@@ -83,6 +83,16 @@ def test_marked_spans_lie_inside_the_text_in_order(text: str, query: str) -> Non
     assert all(0 <= start < end <= len(text) for start, end in found)
 
 
+@given(
+    st.text(alphabet="項目项目山海為为证證，·。“a1", max_size=40),
+    st.lists(st.text(alphabet="项目項山海为證·", min_size=1, max_size=5), max_size=3),
+)
+def test_words_looked_for_as_printed_are_found_as_in_the_folded_text(text: str, typed: list[str]) -> None:
+    # a character that folds to two sends the whole text the slow way
+    slow = [span for span in spans(f"{text}\n…", typed) if span[1] <= len(text)]
+    assert spans(text, typed) == slow
+
+
 @pytest.mark.parametrize("key", ["xj", "xujing", "xu", "jing"])
 def test_name_is_found_by_initials_and_by_pinyin(key: str) -> None:
     assert key in name_keys("徐菁")
