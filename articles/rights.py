@@ -11,13 +11,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.db.models import Q
-
+from articles.makers import maker_ids
 from articles.models.article import Article
-from articles.models.people import CreditPerson, CreditRole
 from articles.models.review import Round, RoundStep, SignOff, StepKind
-from articles.models.revision import Revision
 from articles.proofing import gate
 from articles.workflow import ACTIONS, Action, Status, Who, actions_from
 from newsroom.staff.roles import Right, RoleCode, has_role, holds
@@ -169,48 +165,6 @@ def barred_from(step: RoundStep, round_: Round, makers: set[int]) -> set[int]:
     """Accounts that may not sign a step of a round though its group may: the makers, and who had their say before."""
     spoken = {sign_off.user_id for sign_off in round_.sign_offs.all()}
     return makers | {user_pk for user_pk in spoken if _repeat_refusal(user_pk, round_, step)}
-
-
-def maker_ids(article: Article) -> set[int]:
-    """Accounts that may not sign a story: authors, assigned writers, submitters, credited makers.
-
-    A reviewer's edit in review (改后通过) does not make them a maker. A credited maker is found through the roster
-    link or, where the line was not linked, by the printed name of a roster entry with an account or of an account
-    itself, so that renaming a roster entry lets nobody sign their own story.
-    """
-    wrote = {revision.created_by_id for revision in _standing(article) if revision.origin in Revision.WRITING}
-    submitted = {round_.submitted_by_id for round_ in article.rounds.all()}
-    return {article.author_id, *wrote, *submitted, *_named_makers(article)}
-
-
-def _standing(article: Article) -> list[Revision]:
-    """The revisions that the text comes from: what was written and then discarded made nothing of it."""
-    kept: list[Revision] = []
-    for revision in article.revisions.defer("content").order_by("number"):
-        if revision.origin == Revision.Origin.DISCARD:
-            back_to = [place for place, old in enumerate(kept) if old.sha256 == revision.sha256]
-            kept = kept[: back_to[-1] + 1] if back_to else kept
-        kept.append(revision)
-    return kept
-
-
-def _named_makers(article: Article) -> set[int]:
-    """Who has the story assigned or is credited as one of those who made it."""
-    making = set(CreditRole.objects.filter(group=CreditRole.Group.MAKE).values_list("code", flat=True))
-    lines = CreditPerson.objects.filter(credit__article=article).select_related("credit", "contributor")
-    people = [person for person in lines if making & set(person.credit.roles)]
-    linked = {
-        person.contributor.user_id for person in people if person.contributor and person.contributor.user_id
-    }
-    names = [person.name for person in people]
-    assigned = Article.writers.through.objects.filter(article=article).values("user")
-    others = get_user_model().objects.filter(
-        Q(pk__in=assigned)
-        | Q(display_name__in=names)
-        | Q(contributor__name_hans__in=names)
-        | Q(contributor__name_hant__in=names)
-    )
-    return linked | set(others.values_list("pk", flat=True))
 
 
 def _repeat_refusal(user_pk: int, round_: Round, step: RoundStep) -> str | None:

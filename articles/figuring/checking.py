@@ -16,11 +16,12 @@ from django.db import transaction
 
 from articles import clock
 from articles.figuring.finding import Found, content_of, find
+from articles.makers import maker_ids, makers_of
 from articles.models.article import Article
 from articles.models.figures import FigureCheck
 from articles.models.review import Round
 from articles.refusals import Refusal
-from articles.rights import Standing, maker_ids
+from articles.rights import Standing
 from articles.states import open_round
 from articles.workflow import Status
 from newsroom.staff.roles import RoleCode, has_role
@@ -41,13 +42,13 @@ def may_note(standing: Standing) -> bool:
     """Write where figures come from: all who write or check the story."""
     if standing.article.status not in _OPEN or not standing.may_see:
         return False
-    return _checks(standing) or standing.may_edit or standing.is_writer
+    return checks(standing) or standing.may_edit or standing.is_writer
 
 
 def may_tick(standing: Standing) -> bool:
     """Tick figures: proofreaders, editors and the reviewers of the step, but nobody who made the story."""
     is_open = standing.article.status in _OPEN and standing.may_see
-    return is_open and _checks(standing) and not standing.is_maker
+    return is_open and checks(standing) and not standing.is_maker
 
 
 def record(*, article: Article, user: Any, marks: Mapping[str, Mark]) -> list[str]:
@@ -71,11 +72,11 @@ def record(*, article: Article, user: Any, marks: Mapping[str, Mark]) -> list[st
 
 def checks_of(standing: Standing) -> dict[str, FigureCheck]:
     """What is known of the story's figures, by key. The tick of somebody who made the story later is none any more."""
-    checks = {check.key: check for check in standing.article.figure_checks.all()}
-    for check in checks.values():
+    known = {check.key: check for check in standing.article.figure_checks.all()}
+    for check in known.values():
         if check.ticked_by_id is not None and check.ticked_by_id in standing.makers:
             _clear(check)
-    return checks
+    return known
 
 
 def unticked(article: Article) -> list[Found]:
@@ -87,10 +88,16 @@ def unticked(article: Article) -> list[Found]:
 
 
 def open_counts(stories: Iterable[Article]) -> dict[int, int]:
-    """How many figures nobody has ticked, by key of the story, of those whose open round asks for ticks: one query."""
+    """How many figures nobody has ticked who may, by key of the story, of those whose open round asks for ticks.
+
+    As `unticked` says of one story; a few queries, however many they are.
+    """
     asking = [story for story in stories if (round_ := open_round(story)) and round_.needs_figures_ticked]
     ticks = FigureCheck.objects.filter(article__in=asking, ticked_at__isnull=False) if asking else None
-    ticked = set(ticks.values_list("article_id", "key")) if ticks is not None else set()
+    told = list(ticks.values_list("article_id", "key", "ticked_by")) if ticks is not None else []
+    holders = {story for story, _key, _person in told}
+    makers = makers_of(story for story in asking if story.pk in holders)
+    ticked = {(story, key) for story, key, person in told if person not in makers[story]}
     counts = {
         story.pk: sum((story.pk, one.key) not in ticked for one in find(content_of(story)))
         for story in asking
@@ -108,7 +115,8 @@ def require_ticked(round_: Round | None, article: Article) -> None:
         raise Refusal("figures_unticked", number=len(open_ones), first=first)
 
 
-def _checks(standing: Standing) -> bool:
+def checks(standing: Standing) -> bool:
+    """Whether a person's work on this story is to check it."""
     is_proofreader = has_role(standing.user, RoleCode.PROOFREADER)
     return is_proofreader or standing.is_editor or standing.is_reviewer
 
@@ -117,7 +125,7 @@ def _require(standing: Standing, marks: Mapping[str, Mark]) -> None:
     if standing.article.status not in _OPEN:
         raise Refusal("wrong_status")
     ticking = any(mark.ticked is not None for mark in marks.values())
-    if ticking and standing.is_maker and _checks(standing):
+    if ticking and standing.is_maker and checks(standing):
         raise Refusal("is_maker")
     if not may_note(standing) or (ticking and not may_tick(standing)):
         raise Refusal("not_yours")
