@@ -76,3 +76,18 @@ def test_an_editor_checks_figures_beside_the_text(page: Page, article: Article):
     page.keyboard.insert_text("如今")
     expect(entry(page, "152个").locator("[name=tick]")).to_be_disabled()
     expect(panel.get_by_role("status")).to_have_text("已核 0")
+
+
+def test_another_width_keeps_the_open_tab_and_a_sheet_that_was_hidden_follows_what_was_typed(page: Page):
+    tab, panel = page.locator("#tab-figures"), page.locator("#panel-figures")
+    entry(page, "152个").locator("[name=tick]").check()
+    expect(panel.get_by_role("status")).to_have_text("已核 1")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.locator("#tab-copy").click()
+    expect(panel).to_be_hidden()
+    page.locator("#id_standfirst").fill("一共引进18个项目。")
+    page.wait_for_timeout(1200)  # longer than the sheet waits after a key: it was not there to follow
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(tab).to_have_attribute("aria-selected", "true")
+    expect(entry(page, "18个").locator("[name=tick]")).to_be_disabled()
+    expect(entry(page, "152个").locator("[name=tick]")).to_be_checked()

@@ -9,11 +9,15 @@ const form = document.getElementById("article_form");
 const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
 const editor = () => window.CKEDITOR?.instances.id_body;
 const reading = () => document.querySelector(".desk-reading .desk-copy-box");
+const days = () => [...box.querySelectorAll("[data-day-form]")];
 const unsaved = () => document.getElementById("desk-dirty")?.hidden === false;
 let asked = 0;
+let stale = false; // whether something was typed that the sheet does not show yet
 
 function dress() {
   for (const button of box.querySelectorAll("[data-locate]")) button.hidden = !targetOf(button);
+  for (const day of days()) day.hidden = false;
+  for (const link of box.querySelectorAll(".desk-plain")) link.hidden = true;
   const count = document.querySelector("#tab-figures sup");
   const waiting = box.querySelector("[data-sheet]").dataset.waiting;
   if (count) {
@@ -62,10 +66,19 @@ async function ask(url, data) {
   const answer = await fetch(`${url}?part=1`, { method: "POST", body: data });
   const text = await answer.text();
   if (!answer.ok) throw new Error(text);
-  if (mine !== asked || (box.contains(document.activeElement) && document.activeElement.type === "text")) return;
+  if (mine !== asked) return;
+  if (box.contains(document.activeElement) && document.activeElement.type === "text") {
+    stale = true; // nothing is taken from under somebody's hands; the sheet comes when they leave the field
+    return;
+  }
   const focused = document.activeElement?.id;
   const open = [...box.querySelectorAll("details[open] input")].map((input) => input.name);
+  const reasons = days().map((day) => [day.elements.key.value, day.elements.reason?.value]);
   box.innerHTML = text;
+  for (const [key, reason] of reasons) {
+    const field = days().find((day) => day.elements.key.value === key)?.elements.reason;
+    if (field && reason) field.value = reason;
+  }
   for (const name of open) box.querySelector(`[name="${name}"]`)?.closest("details").setAttribute("open", "");
   if (focused) box.querySelector(`#${CSS.escape(focused)}`)?.focus();
   dress();
@@ -81,7 +94,12 @@ function typed() {
   return data;
 }
 
-const refind = () => ask(box.dataset.find, typed()).catch(() => {});
+function refind() {
+  stale = false;
+  return ask(box.dataset.find, typed()).catch(() => {
+    stale = true; // no connection: again with the next chance
+  });
+}
 
 async function record(field) {
   const entry = field.closest("li");
@@ -108,6 +126,18 @@ async function record(field) {
   }
 }
 
+/** A word like 昨日 is left as it stands, or open again. */
+async function leave(day, button) {
+  const data = new FormData(day, button);
+  document.activeElement?.blur();
+  try {
+    await ask(day.action, data);
+    if (unsaved()) await refind();
+  } catch (problem) {
+    day.querySelector("[data-said]").textContent = problem.message;
+  }
+}
+
 function promote(event, link) {
   const rows = document.getElementById("figures");
   if (!rows?.querySelector(":scope > template")) return;
@@ -126,10 +156,13 @@ function promote(event, link) {
 
 function watch() {
   let timer = 0;
+  stale = document.body.classList.contains("is-carried");
   const later = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => box.offsetParent && refind(), 900);
+    stale = true;
+    timer = setTimeout(catchUp, 900);
   };
+  const catchUp = () => stale && box.offsetParent && refind();
   form.addEventListener("input", (event) => lines.includes(event.target.name) && later());
   if (window.CKEDITOR) {
     // its own “change” knows keys and commands only; what an input method or a drop brings is an input of the document
@@ -143,15 +176,22 @@ function watch() {
     Object.values(window.CKEDITOR.instances).forEach(listen);
     window.CKEDITOR.on("instanceReady", (event) => listen(event.editor));
   }
-  document.getElementById("tab-figures")?.addEventListener("click", () => unsaved() && refind());
+  // the panel may be opened by a key, a link or a turned phone as well as by a click
+  new IntersectionObserver(catchUp).observe(box);
+  box.addEventListener("focusout", () => setTimeout(catchUp));
   document.querySelector(".desk-tabs")?.addEventListener("click", () => setTimeout(paintOpen));
 }
 
 if (box) {
   dress();
   box.addEventListener("change", (event) => event.target.closest("li") && record(event.target));
+  box.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-day-form]")) return;
+    event.preventDefault();
+    leave(event.target, event.submitter);
+  });
   box.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target.type === "text") {
+    if (event.key === "Enter" && event.target.type === "text" && event.target.closest("li")) {
       event.preventDefault();
       event.target.blur();
     }

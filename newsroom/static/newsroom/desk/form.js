@@ -7,8 +7,10 @@ function tabs() {
   if (!list) return;
   const all = [...list.querySelectorAll("[role=tab]")];
   const shown = () => all.filter((tab) => tab.offsetParent !== null);
+  let last = document.getElementById("tab-review"); // the panel that was open last
   const show = (wanted, focus) => {
     const copy = wanted.id === "tab-copy";
+    if (!copy) last = wanted;
     document.body.dataset.view = copy ? "copy" : "side";
     for (const tab of all) {
       tab.setAttribute("aria-selected", String(tab === wanted));
@@ -45,9 +47,12 @@ function tabs() {
     else if (phone.matches && place.closest("#content-main")) show(document.getElementById("tab-copy"));
   });
   const asked = all.find((tab) => tab.hash === location.hash); // a link to a tab opens it
-  const start = () => show(asked ?? document.getElementById(phone.matches ? "tab-copy" : "tab-review"));
-  phone.addEventListener("change", start);
-  start();
+  show(asked ?? document.getElementById(phone.matches ? "tab-copy" : "tab-review"));
+  // Another width keeps what somebody is at: the panel that was open, and on a phone the story, unless they are in the panel.
+  phone.addEventListener("change", () => {
+    const aside = document.getElementById("content-related").contains(document.activeElement);
+    show(phone.matches && !aside ? document.getElementById("tab-copy") : last);
+  });
   for (const link of document.querySelectorAll(".desk-seg a[target]")) {
     link.addEventListener("click", () => {
       for (const other of link.parentElement.children) other.removeAttribute("aria-current");
