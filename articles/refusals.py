@@ -57,6 +57,7 @@ REASONS: dict[str, Promise | str] = {
         "%(number)d figures of the text are not ticked yet: %(first)s … Check them under “Figures”."
     ),
     "figure_gone": _("The figure no longer stands in the text. Look at the story again."),
+    "day_moved": _("The sentence or the planned day has changed, or is not saved. Look at the word again."),
     "figure_note_bad": _("%(message)s"),
     "figure_bad": _("%(message)s"),
     "figures_full": _("There are as many key figures as a story can have."),

@@ -41,6 +41,7 @@ ROUTES: tuple[tuple[str, Callable[..., Any], str], ...] = (
     ("proofing/", proof_rates.proof_rates, "articles_proof_rates"),
     ("<int:pk>/figures/", figures.figures, "articles_figures"),
     ("<int:pk>/figures/find/", figures.find, "articles_figures_find"),
+    ("<int:pk>/figures/day/", figures.day, "articles_figures_day"),
     ("<int:pk>/figures/promote/", figures.promote, "articles_figures_promote"),
     ("<int:pk>/figures/<int:figure>/front/", figures.to_front, "articles_figures_front"),
     ("<int:pk>/traditional/", hant.traditional, "articles_traditional"),

@@ -20,7 +20,7 @@ from articles.admin.frame import desk_context
 from articles.admin.head import head
 from articles.admin.loader import Need, load_article
 from articles.body.clean import BodyRefused, clean_body
-from articles.figuring import checking, promoting
+from articles.figuring import checking, leaving, promoting
 from articles.figuring.checking import Mark
 from articles.figuring.finding import LINES
 from articles.figuring.sheet import sheet
@@ -73,6 +73,23 @@ def find(request: HttpRequest, pk: int) -> HttpResponse:
     except BodyRefused as refused:
         return HttpResponse(str(refused), status=400, content_type="text/plain; charset=utf-8")
     return _part(request, standing, typed)
+
+
+@require_POST
+def day(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leave a word like 昨日 as it stands on the planned day, with a reason, or take that back."""
+    standing = load_article(request, pk)
+    key, reason = request.POST.get("key", "")[:64], request.POST.get("reason", "")
+    try:
+        if "take_back" in request.POST:
+            leaving.take_back(article=standing.article, user=request.user, key=key)
+        else:
+            leaving.leave(article=standing.article, user=request.user, key=key, reason=reason)
+    except Refusal as refusal:
+        return _answer(request, standing, refusal, {}, day=(key, reason))
+    if _is_part(request):
+        return _part(request, standing)
+    return redirect("admin:articles_figures", standing.article.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -153,13 +170,17 @@ def _is_part(request: HttpRequest) -> bool:
 
 
 def _answer(
-    request: HttpRequest, standing: Standing, refusal: Refusal, marks: Mapping[str, Mark]
+    request: HttpRequest,
+    standing: Standing,
+    refusal: Refusal,
+    marks: Mapping[str, Mark],
+    day: tuple[str, str] = ("", ""),
 ) -> HttpResponse:
-    """The reason, and on a page everything that was ticked and typed."""
+    """The reason, and on a page everything that was ticked and typed; `day` is a word's key and why it is left."""
     status = 403 if refusal.code in _FORBIDDEN else 409
     if _is_part(request):
         return HttpResponse(str(refusal), status=status, content_type="text/plain; charset=utf-8")
-    return _page(request, standing, refusal=refusal, marks=marks, status=status)
+    return _page(request, standing, refusal=refusal, marks=marks, day=day, status=status)
 
 
 def _part(request: HttpRequest, standing: Standing, typed: Mapping[str, Any] | None = None) -> HttpResponse:
@@ -173,12 +194,15 @@ def _page(
     *,
     refusal: Refusal | None = None,
     marks: Mapping[str, Mark] | None = None,
+    day: tuple[str, str] = ("", ""),
     status: int = 200,
 ) -> HttpResponse:
     article = standing.article
     context = desk_context(request, article, title=_("Figures")) | {
         "desk": head(standing),
         "refusal": refusal,
+        "asked_day": {"key": day[0], "reason": day[1]},
+        "is_page": True,
         "key_figures": [*article.key_figures.all()],
         "may_go_to_front": _may_go_to_front(standing),
         **sheet_context(standing, marks=marks),

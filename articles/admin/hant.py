@@ -80,7 +80,8 @@ def simplify(request: HttpRequest, pk: int) -> HttpResponse:
         changes, unsure, refusal = [], [], Refusal("scripts_unavailable")
     context = desk_context(request, article, title=_("Bring to simplified script")) | {
         "changes": changes,
-        "unsure": unsure,
+        "unsure": unsure[:_MOST],
+        "more_unsure": max(0, len(unsure) - _MOST),
         "refusal": refusal,
         "is_stale": isinstance(refusal, StaleRevision),
     }
@@ -127,10 +128,13 @@ def _page(
     article, chosen = standing.article, {choice.term: choice for choice in choices}
     if refusal is not None:
         article.refresh_from_db()
+    reading = read(article)
     context = desk_context(request, article, title=_("Traditional edition")) | {
         "desk": head(standing),
         # `places` is the navigation's; each with what was chosen for it and refused
-        "doubts": [(place, chosen.get(place.term)) for place in read(article).places],
+        "doubts": [(place, chosen.get(place.term)) for place in reading.places],
+        "doubt_count": reading.number,
+        "more_doubts": reading.more,
         "may_decide": standing.may_edit,
         "may_decide_for_all": deciding.may_decide_for_all(request.user),
         "decided": sorted(article.hant_terms.items()),

@@ -68,6 +68,7 @@ def panel_of(standing: Standing, report: Report) -> dict[str, Any]:
         "ignored": lines(report.ignored, False),
         "must": len(report.must),
         "mistakes": report.mistakes,
+        "more": report.more,
         "mechanical": len(report.mechanical),
         "characters": report.characters,
         "rules": report.rules,

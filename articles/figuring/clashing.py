@@ -31,15 +31,17 @@ class Disagreement:
     url: str = ""
 
 
-def clashes(found: Iterable[Found], article: Article, user: Any) -> dict[str, list[Disagreement]]:
-    """What disagrees with the figures of a story, by their keys."""
+def clashes(
+    found: Iterable[Found], article: Article, user: Any, *, among: Iterable[Found] = ()
+) -> dict[str, list[Disagreement]]:
+    """What disagrees with figures of a story, by their keys. `among`: all of its figures, where these are but some."""
     found = list(found)
     if not found:
         return {}
     keys = {one.figure.start: one.key for one in found}
     mine = [one.figure for one in found]
     told: dict[str, list[Disagreement]] = defaultdict(list)
-    for clash in compare(mine, mine):
+    for clash in compare(mine, [one.figure for one in among] or mine):
         told[keys[clash.mine.start]].append(Disagreement(_sentence(clash)))
     against = [(part, clash) for part in siblings_of(article) for clash in compare(mine, _figures(part))]
     open_to = _visible({part.story.pk for part, _clash in against}, user)

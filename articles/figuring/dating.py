@@ -1,13 +1,15 @@
 """Words that mean another day on another day: what a reader will take 昨日 for, and where that is not what was meant.
 
 The day of writing is that of the revision in which the sentence first stood; the day of reading is the planned one.
+What somebody who checks has left for that day with a reason (`leaving`) is open no more.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -15,16 +17,23 @@ from django.utils.translation import gettext as _
 
 from articles import clock
 from articles.figuring.finding import Content, Passage, content_in, content_of, joined, passages
+from articles.makers import maker_ids
 from articles.models.article import Article
+from articles.models.proofing import ProofDecision
 from articles.text import reltime
 
 _EDGE = re.compile(r"[。！？；\n]")
 _REVISIONS = 40
+# What decisions about such words are filed under.
+RULE = "DAY"
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A relative word in its passage: what it meant on the day it was written, and what readers will take it for."""
+    """A relative word in its passage: what it meant on the day it was written, and what readers will take it for.
+
+    `key` names the word in its sentence on its day of reading; `left` is the decision that it is right as it stands.
+    """
 
     text: str
     passage: Passage
@@ -33,6 +42,13 @@ class Dated:
     was: reltime.Span
     now: reltime.Span
     shifted: bool
+    key: str
+    left: ProofDecision | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it will mean something else than was meant, and nobody has left it so."""
+        return self.shifted and self.left is None
 
     @property
     def before(self) -> str:
@@ -72,12 +88,13 @@ def relative_words(
         return []
     day = read_on or day_of_reading(article)
     written = _written(article, {_sentence(passage, phrase) for passage, phrase in found})
-    return [_dated(passage, phrase, written[_sentence(passage, phrase)], day) for passage, phrase in found]
+    words = [_dated(passage, phrase, written[_sentence(passage, phrase)], day) for passage, phrase in found]
+    return _with_decisions(article, words)
 
 
 def shifted(article: Article, *, read_on: date | None = None) -> list[Dated]:
-    """Those that will mean something else than what was meant. What is out already shifts no more."""
-    return [word for word in relative_words(article, read_on=read_on) if word.shifted]
+    """Those that will mean something else than what was meant, and are open. What is out already shifts no more."""
+    return [word for word in relative_words(article, read_on=read_on) if word.is_open]
 
 
 def moved(article: Article, when: datetime) -> list[Dated]:
@@ -91,7 +108,7 @@ def moved(article: Article, when: datetime) -> list[Dated]:
     return [
         word
         for word in relative_words(article, read_on=new)
-        if word.shifted or before.get((word.passage, word.start), word.now) != word.now
+        if word.is_open or before.get((word.passage, word.start), word.now) != word.now
     ]
 
 
@@ -113,14 +130,38 @@ def _dated(passage: Passage, phrase: reltime.Phrase, written: date, day: date) -
         None,
     )
     was = shift.was if shift else reltime.resolve(phrase, written)
-    return Dated(phrase.text, passage, phrase.start, phrase.end, was, now, shift is not None)
+    key = _key(passage, phrase, day)
+    return Dated(phrase.text, passage, phrase.start, phrase.end, was, now, shift is not None, key)
+
+
+def _key(passage: Passage, phrase: reltime.Phrase, day: date) -> str:
+    """The name of a word in its sentence on a day; the same word twice in one is told apart by its place."""
+    sentence = _sentence(passage, phrase)
+    start = phrase.start - _start_of_sentence(passage, phrase)
+    told = f"{phrase.text}\0{sentence}\0{start}\0{day.isoformat()}"
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _with_decisions(article: Article, words: list[Dated]) -> list[Dated]:
+    """The words with what was decided about them. The word of somebody who made the story counts for nothing."""
+    keys = {word.key for word in words if word.shifted}
+    if not keys:
+        return words
+    standing = ProofDecision.objects.standing().filter(article_uid=article.uid, rule=RULE)
+    decided = {one.key: one for one in standing if one.key in keys}
+    makers = maker_ids(article) if decided else set()
+    left = {key: one for key, one in decided.items() if one.by_id not in makers}
+    return [replace(word, left=left.get(word.key)) if word.key in left else word for word in words]
 
 
 def _sentence(passage: Passage, phrase: reltime.Phrase) -> str:
     """The sentence a phrase stands in."""
-    low = max((edge.end() for edge in _EDGE.finditer(passage.text, 0, phrase.start)), default=0)
     edge = _EDGE.search(passage.text, phrase.end)
-    return passage.text[low : edge.start() if edge else len(passage.text)]
+    return passage.text[_start_of_sentence(passage, phrase) : edge.start() if edge else len(passage.text)]
+
+
+def _start_of_sentence(passage: Passage, phrase: reltime.Phrase) -> int:
+    return max((edge.end() for edge in _EDGE.finditer(passage.text, 0, phrase.start)), default=0)
 
 
 def _written(article: Article, sentences: Iterable[str]) -> dict[str, date]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from articles.figuring import checking
+from articles.figuring import checking, leaving
 from articles.figuring.checking import Mark
 from articles.figuring.clashing import Disagreement, clashes
 from articles.figuring.dating import Dated, relative_words
@@ -27,6 +27,8 @@ _SCALES = ((10**8, "亿"), (10**4, "万"))
 _OUT = (Status.PUBLISHED, Status.WITHDRAWN)
 
 _NOTHING_ASKED = Mark()
+# Figures that are listed at once, with up to three fields of a form each; open ones come first into the list.
+MOST_LISTED = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +82,22 @@ class Entry:
 
 @dataclass(frozen=True)
 class Sheet:
-    """All figures of a story before one person."""
+    """The figures of a story before one person: those that are listed, and the counts of all."""
 
     entries: list[Entry]
+    number: int
+    open_figures: int
     words: list[Dated]
     may_tick: bool
+    may_leave: bool
     may_note: bool
     may_promote: bool
     asked: bool  # the route of the story asks for ticks
 
     @property
-    def open_figures(self) -> int:
-        """How many nobody has ticked."""
-        return sum(not entry.is_ticked for entry in self.entries)
+    def more(self) -> int:
+        """How many are not listed."""
+        return self.number - len(self.entries)
 
     @property
     def disagreeing(self) -> list[Entry]:
@@ -101,13 +106,18 @@ class Sheet:
 
     @property
     def shifted(self) -> list[Dated]:
-        """The words that will mean another day than was meant."""
-        return [word for word in self.words if word.shifted]
+        """The words that will mean another day than was meant, and that nobody has left so."""
+        return [word for word in self.words if word.is_open]
+
+    @property
+    def settled(self) -> list[Dated]:
+        """The others: those that mean what was meant, and those that somebody has left."""
+        return [word for word in self.words if not word.is_open]
 
     @property
     def ticked(self) -> int:
         """How many are checked."""
-        return len(self.entries) - self.open_figures
+        return self.number - self.open_figures
 
     @property
     def waiting(self) -> int:
@@ -127,10 +137,15 @@ def sheet(
     content: Content = {**stored, **(typed or {})}
     found = find(content)
     saved = {one.key for one in find(stored)} if typed else {one.key for one in found}
+    checks = checking.checks_of(standing) if found else {}
+    open_keys = {one.key for one in found if not (one.key in checks and checks[one.key].is_ticked)}
     return Sheet(
-        entries=_entries(found, saved, standing, marks or {}),
+        entries=_entries(found, _listed(found, open_keys), saved, checks, standing, marks or {}),
+        number=len(found),
+        open_figures=len(open_keys),
         words=[] if article.status in _OUT else relative_words(article, content=content),
         may_tick=checking.may_tick(standing),
+        may_leave=leaving.may_leave(standing),
         may_note=checking.may_note(standing),
         may_promote=standing.may_edit,
         asked=_asked(standing),
@@ -147,18 +162,27 @@ def reading(figure: Figure) -> str:
     return f"{lead}{low}{high}{word}{more}{figure.unit}"
 
 
+def _listed(found: list[Found], open_keys: set[str]) -> list[Found]:
+    """What is shown of very many: those that nobody has ticked, then the others; in the order of the text."""
+    first = sorted(found, key=lambda one: one.key not in open_keys)[:MOST_LISTED]
+    shown = {one.key for one in first}
+    return [one for one in found if one.key in shown]
+
+
 def _entries(
-    found: list[Found], saved: set[str], standing: Standing, marks: Mapping[str, Mark]
+    found: list[Found],
+    listed: list[Found],
+    saved: set[str],
+    checks: Mapping[str, FigureCheck],
+    standing: Standing,
+    marks: Mapping[str, Mark],
 ) -> list[Entry]:
-    if not found:
-        return []
-    checks = checking.checks_of(standing)
     gone = [check for key, check in checks.items() if key not in saved and check.source]
     counts = Counter(check.text for check in gone)
     kept = {check.text: check.source for check in gone if counts[check.text] == 1}
-    disagree = clashes(found, standing.article, standing.user)
+    disagree = clashes(listed, standing.article, standing.user, among=found)
     entries = []
-    for one in found:
+    for one in listed:
         check = checks.get(one.key)
         carried = check is None and one.figure.text in kept
         source = kept[one.figure.text] if carried else (check.source if check else "")

@@ -20,6 +20,8 @@ from articles.text.scripts import Variant
 from articles.workflow import Status
 
 _NEARBY = 10
+# Places that are listed at once, with up to four fields of a form each; the next ones come as these are decided.
+MOST_LISTED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A story as one text, its conversion beside it, and the doubtful places of it."""
+    """A story as one text, its conversion beside it, and the doubtful places of it: the first, and how many more."""
 
     text: str
     converted: str
     places: list[Place]
+    more: int = 0
+
+    @property
+    def number(self) -> int:
+        """How many doubtful places there are."""
+        return len(self.places) + self.more
 
 
 def read(article: Article, snapshot: dict[str, Any] | None = None) -> Reading:
@@ -68,18 +76,19 @@ def read(article: Article, snapshot: dict[str, Any] | None = None) -> Reading:
         return Reading(text, text, [])
     converted = converted_beside(text, printer.names, printer.terms, _variant())
     starts = _starts(told)
-    return Reading(text, converted, [_place(doubt, text, converted, told, starts) for doubt in found])
+    listed = [_place(doubt, text, converted, told, starts) for doubt in found[:MOST_LISTED]]
+    return Reading(text, converted, listed, len(found) - len(listed))
 
 
 def require_decided(article: Article) -> None:
     """Raise `Refusal("hant_undecided")` where the newsroom asks for decisions before a story is signed."""
-    if settings.HANT_MUST_BE_DECIDED and (places := read(article).places):
-        raise Refusal("hant_undecided", number=len(places))
+    if settings.HANT_MUST_BE_DECIDED and (number := read(article).number):
+        raise Refusal("hant_undecided", number=number)
 
 
 def advice(article: Article, snapshot: dict[str, Any] | None = None) -> str:
     """One sentence on what is open, for the pages that come before publication; empty where nothing is."""
-    number = len(read(article, snapshot).places)
+    number = read(article, snapshot).number
     return _("The traditional edition has %(number)d doubtful places.") % {"number": number} if number else ""
 
 

@@ -36,7 +36,6 @@ _PICTURE = ("alt", "caption", "credit", "ai_label")
 _FIGURE = ("prefix", "unit", "label", "source")
 _PERSON = ("title", "organisation", "note")
 _CORNERS = str.maketrans("「」『』", "“”‘’")
-_MOST_UNSURE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def preview(article: Article) -> tuple[list[Change], list[Unsure]]:
         if now != passage.text:
             changes.append(Change(passage.name, passage.text, now))
             unsure += unsure_simplified(passage.text, now)
-    return changes, unsure[:_MOST_UNSURE]
+    return changes, unsure
 
 
 def simplify(*, article: Article, user: Any, seen_revision: int) -> None:

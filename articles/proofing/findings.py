@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as made
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext
@@ -25,7 +26,7 @@ from articles.text.proof import BY_ID, Context, Image, Issue, Term
 
 # Characters of surroundings that are shown and that belong to a finding's name.
 AROUND = 10
-# A text with more findings than this is no story; the first are listed.
+# A text with more findings than this is no story: of advice the first are listed, of what must be fixed all.
 MOST = 600
 # What is said of the pictures of a story, as the number that the check gives them.
 _OF_PICTURES = "W19"
@@ -83,8 +84,17 @@ class Found:
         return _digest(self.rule, self.text or [self.message, dict(self.params)])
 
 
-def examine(sheet: Sheet, *, day: date | None, terms: tuple[Term, ...]) -> list[Found]:
-    """Everything the rules find, in the order of the form; at most MOST. Linear in the length of the copy."""
+class Findings(list[Found]):
+    """Findings in the order of the form; `more` says how many were left out."""
+
+    more = 0
+
+
+def examine(sheet: Sheet, *, day: date | None, terms: tuple[Term, ...]) -> Findings:
+    """Everything the rules find, in the order of the form; of more than MOST the first, and all that must be fixed.
+
+    Linear in the length of the copy.
+    """
     context = Context(date=day, terms=terms, names=sheet.names)
     beside = replace(context, links=sheet.links, images=_images(sheet))
     found = [*_examined(sheet.hans, "hans", context, beside, sheet)]
@@ -93,7 +103,17 @@ def examine(sheet: Sheet, *, day: date | None, terms: tuple[Term, ...]) -> list[
     found += _examined(hant, "hant", context, context, sheet)
     order = {id_of(piece): place for place, piece in enumerate(sheet.pieces)}
     found.sort(key=lambda one: (order.get((one.field, one.block, one.ref), len(order)), one.start, one.rule))
-    return numbered(found[:MOST])
+    listed = Findings(numbered(_listed(found)))
+    listed.more = len(found) - len(listed)
+    return listed
+
+
+def _listed(found: list[Found]) -> list[Found]:
+    """Nothing that holds a story back may be lost with the rest of a long list."""
+    room = max(0, MOST - sum(one.severity == "block" for one in found))
+    advice = (place for place, one in enumerate(found) if one.severity != "block")
+    kept = set(islice(advice, room))
+    return [one for place, one in enumerate(found) if one.severity == "block" or place in kept]
 
 
 def id_of(piece: Piece) -> tuple[str, int, str]:

@@ -22,7 +22,7 @@ from articles.models.image import Image
 from articles.models.proofing import ProofDecision
 from articles.models.revision import Revision
 from articles.proofing import service, terms
-from articles.proofing.findings import PICTURE, Found, examine
+from articles.proofing.findings import PICTURE, Findings, Found, examine
 from articles.proofing.sheet import Sheet, sheet_of
 from articles.text import proof
 from articles.text.proof import RULES
@@ -30,8 +30,9 @@ from articles.text.proof import RULES
 logger = logging.getLogger(__name__)
 # Part of every name under which findings are kept. Count it up when a rule changes what it finds; a day later the old
 # ones are gone by themselves.
-EDITION = "2"
+EDITION = "3"
 _KEPT_FOR = 24 * 3600
+_MOST_KEYS = 2_000
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ class Item:
 class Report:
     """What is to be done about a text, by weight; what was left; and how much text there is.
 
-    `service` is empty where no outside proofreader is attached, else what came of asking it.
+    `service` is empty where no outside proofreader is attached, else what came of asking it. `more` counts advice that
+    is not listed.
     """
 
     must: list[Item] = field(default_factory=list)
@@ -54,6 +56,7 @@ class Report:
     notes: list[Item] = field(default_factory=list)
     ignored: list[Item] = field(default_factory=list)
     characters: int = 0
+    more: int = 0
     service: service.Answered | None = None
     rules: int = len(RULES)
 
@@ -101,7 +104,9 @@ def live(article: Article, sheet: Sheet) -> Report:
     found = examine(sheet, day=day_of(article), terms=terms.current_terms(version))
     kept = service.kept_answer(_service_name(article.content_sha256))
     more = service.still_there(kept, sheet) if kept else []
-    return _sorted_out(article, [*found, *more], sheet.whole, kept)
+    report = _sorted_out(article, [*found, *more], sheet.whole, kept)
+    report.more = found.more
+    return report
 
 
 def day_of(article: Article) -> date:
@@ -118,7 +123,7 @@ def _newest(article: Article) -> tuple[Mapping[str, Any], str]:
     return snapshot, snapshots.fingerprint(snapshots.canonical(snapshot))
 
 
-def _examined(article: Article, snapshot: Mapping[str, Any], sha256: str) -> tuple[Sheet, list[Found]]:
+def _examined(article: Article, snapshot: Mapping[str, Any], sha256: str) -> tuple[Sheet, Findings]:
     """The pieces of a text and what is found in them: from the cache, if this text was looked at before."""
     version, day = terms.signature(), day_of(article)
     name = f"proof:{EDITION}:{sha256}:{day}:{hashlib.sha256(version.encode()).hexdigest()[:16]}"
@@ -132,11 +137,13 @@ def _examined(article: Article, snapshot: Mapping[str, Any], sha256: str) -> tup
 
 
 def _reported(
-    article: Article, sha256: str, examined: tuple[Sheet, list[Found]], *, ask_service: bool
+    article: Article, sha256: str, examined: tuple[Sheet, Findings], *, ask_service: bool
 ) -> Report:
     sheet, found = examined
     answer = service.answer(_service_name(sha256), sheet, ask=ask_service)
-    return _sorted_out(article, [*found, *(answer.found if answer else ())], sheet.whole, answer)
+    report = _sorted_out(article, [*found, *(answer.found if answer else ())], sheet.whole, answer)
+    report.more = found.more
+    return report
 
 
 def _service_name(sha256: str) -> str:
@@ -172,7 +179,9 @@ def _decisions(article: Article, found: list[Found]) -> dict[str, list[ProofDeci
     decided: dict[str, list[ProofDecision]] = {}
     if found:
         keys = {key for one in found for key in (one.place_key, one.words_key)}
-        for decision in ProofDecision.objects.standing().about(article.uid).filter(key__in=keys):
+        standing = ProofDecision.objects.standing().about(article.uid)
+        # a database takes only so many values in a question
+        for decision in standing.filter(key__in=keys) if len(keys) <= _MOST_KEYS else standing:
             decided.setdefault(decision.key, []).append(decision)
     return decided
 

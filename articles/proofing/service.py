@@ -102,6 +102,7 @@ def _asked(sheet: Sheet) -> Answered:
     except Exception:  # somebody else's code: whatever is wrong with it, the desk works on
         logger.exception("the proofreading service failed")
         return Answered(reached=False)
+    issues.sort(key=lambda issue: issue.severity != "block")  # if some must go, then advice
     return Answered(tuple(numbered(placed(issues[:MOST], sheet.hans, service=True))))
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 import rjieba
 
@@ -50,7 +49,6 @@ _SURE: tuple[tuple[str, re.Pattern[str], re.Pattern[str], str], ...] = tuple(
         ("占", "", "", "占佔"),
     )
 )
-MOST_DOUBTS = 300
 # The other way: one traditional character for two simplified ones, or one that some words keep.
 _UNSURE_BACK = re.compile("[著乾藉瞭徵覆餘夥鍾於畫閤昇陞喫捲黏]")
 _CLAUSE = re.compile(r"[^\u3400-\u9fff\w]")
@@ -74,14 +72,14 @@ def doubts(
     terms: Mapping[str, str] | None = None,
     variant: Variant = "tw",
 ) -> list[Doubt]:
-    """The doubtful places of a simplified text, in its order, at most `MOST_DOUBTS`. What names and terms settle is none.
+    """The doubtful places of a simplified text, in its order. What names and terms settle is none.
 
     Raises `ScriptsUnavailable` without the converter.
     """
     masked, converted = _beside(text, names or {}, terms or {}, variant)
     if len(converted) != len(text):
         return []
-    return list(islice(_all(text, masked, converted, variant), MOST_DOUBTS))
+    return list(_all(text, masked, converted, variant))
 
 
 def converted_beside(
@@ -110,10 +108,7 @@ def unsure_simplified(was: str, now: str) -> list[Unsure]:
     if len(was) != len(now):
         return []
     places = (match.start() for match in _UNSURE_BACK.finditer(was))
-    return [
-        Unsure(was[max(0, at - 8) : at], was[at], was[at + 1 : at + 9], now[at])
-        for at in islice(places, MOST_DOUBTS)
-    ]
+    return [Unsure(was[max(0, at - 8) : at], was[at], was[at + 1 : at + 9], now[at]) for at in places]
 
 
 def term_for(text: str, doubt: Doubt) -> tuple[int, int]:

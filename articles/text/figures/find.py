@@ -13,8 +13,6 @@ from articles.text.figures.numbers import chinese_number, scale_of
 from articles.text.fold import fold
 from articles.text.wordlists import words
 
-MOST_FIGURES = 2000
-
 _UNITS = words(
     "平方公里 平方千米 平方米 立方米 公里 千米 厘米 毫米 海里 米 公顷 亩 公斤 千克 克 吨 升 千瓦时 兆瓦时 兆瓦 千瓦 度",
     "亿元 元 美元 欧元 港元 日元 英镑 人民币 个百分点 百分点 % ％ ‰ 个月 个 件 家 名 人次 人 户 项 座 栋 幢 条 台 辆",
@@ -83,7 +81,7 @@ class Figure:
 
 
 def ledger(text: str) -> list[Figure]:
-    """All figures of a text in its order, at most `MOST_FIGURES`."""
+    """All figures of a text in its order."""
     flat = fold(text)
     edges = [-1, *(edge.start() for edge in _SENTENCE_EDGE.finditer(flat)), len(flat)]
     figures: list[Figure] = []
@@ -97,8 +95,6 @@ def ledger(text: str) -> list[Figure]:
         if read is None or _is_date(flat, match, read[1]):
             continue
         figures.append(_figure(text, flat, match, read, edges, sentence, year))
-        if len(figures) >= MOST_FIGURES:
-            break
     return figures
 
 

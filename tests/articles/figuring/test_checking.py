@@ -9,10 +9,12 @@ from articles.figuring import checking
 from articles.figuring.checking import Mark
 from articles.figuring.finding import content_of, find
 from articles.figuring.sheet import sheet
+from articles.makers import maker_ids, makers_of
 from articles.models import Article, FigureCheck
 from articles.refusals import Refusal
 from articles.rights import Standing
 from articles.workflow import Status
+from tests.articles.admin.pages import signed_in
 from tests.factories import (
     act,
     approve_all,
@@ -177,3 +179,43 @@ def test_what_is_signed_is_not_ticked_any_more():
     with pytest.raises(Refusal) as refused:
         checking.record(article=article, user=make_user("proofreader"), marks={key: Mark(ticked=True)})
     assert refused.value.code == "wrong_status"
+
+
+def test_lists_count_as_the_gate_does_and_a_makers_tick_counts_for_nothing(django_assert_max_num_queries):
+    stories = [make_in_review(route=route("three"), body=BODY) for _ in range(3)]
+    proofreader = make_user("proofreader")
+    for story in stories:
+        key = key_of(story, "152个")
+        checking.record(article=story, user=proofreader, marks={key: Mark(ticked=True)})
+    stories[0].writers.add(proofreader)
+    told = [Article.objects.get(pk=story.pk) for story in stories]
+    assert [len(checking.unticked(story)) for story in told] == [3, 2, 2]
+    assert checking.open_counts(told) == {stories[0].pk: 3, stories[1].pk: 2, stories[2].pk: 2}
+    with django_assert_max_num_queries(6):
+        makers = makers_of(told)
+    assert (
+        makers == {story.pk: maker_ids(story) for story in told} and proofreader.pk in makers[stories[0].pk]
+    )
+
+
+def test_more_figures_than_are_listed_are_said_and_none_passes_unticked(monkeypatch):
+    monkeypatch.setattr("articles.figuring.sheet.MOST_LISTED", 2)
+    article = make_in_review(route=route("single"), body=BODY)
+    standing = Standing(make_user("proofreader"), article)
+    shown = sheet(standing)
+    assert (len(shown.entries), shown.more, shown.number, shown.open_figures) == (2, 1, 3, 3)
+    first = shown.entries[0].key
+    checking.record(article=article, user=standing.user, marks={first: Mark(ticked=True)})
+    shown = sheet(Standing(standing.user, article))
+    assert first not in [entry.key for entry in shown.entries] and (shown.ticked, shown.open_figures) == (
+        1,
+        2,
+    )
+    page = signed_in(standing.user).get(f"/admin/articles/article/{article.pk}/figures/").content.decode()
+    assert "另有 1 个数字没有列出" in page
+
+
+def test_a_story_may_have_any_number_of_figures():
+    many = make_draft(body="<p>" + "新增152个项目。" * 2500 + "</p>")
+    assert len(checking.unticked(many)) == 2500
+    assert sheet(Standing(many.author, many)).more == 2200

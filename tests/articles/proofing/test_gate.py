@@ -162,3 +162,13 @@ def test_list_shows_rates_to_the_chief_and_not_to_reporters():
         for user in (make_user("chief_editor"), Article.objects.get(pk=article.pk).author)
     ]
     assert ["28.5" in page for page in pages] == [True, False]
+
+
+def test_a_long_list_of_advice_hides_nothing_that_must_be_fixed(monkeypatch):
+    monkeypatch.setattr("articles.proofing.findings.MOST", 3)
+    article = make_in_review(body="<p>全区,上下,大抓,项目,建设。</p>" + HELD)
+    report = report_of(article)
+    assert (len(report.should), len(report.must), report.more) == (2, 1, 2)
+    assert _try(article, "approve", make_reviewers(article)[0]).refusal.code == "proof_blocks"
+    page = signed_in(article.author).get(f"/admin/articles/article/{article.pk}/change/").content.decode()
+    assert "另有 2 处没有列出" in page
