@@ -83,7 +83,7 @@ def _asked(call: Callable[[], Any]) -> Any:
         return None
     try:
         return call()
-    except Exception:
+    except Exception as error:
         _resting["until"] = time.monotonic() + REST
-        logger.warning("the cache of known pages failed; pages are rendered without it", exc_info=True)
+        logger.warning("the cache of known pages failed, pages are rendered without it: %r", error)
         return None

@@ -35,7 +35,7 @@ from tests.published import (
     put_tag,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.db]
+pytestmark = pytest.mark.django_db
 
 MARKS = "articles_publishedgeneration"
 PAGES = [
@@ -97,6 +97,7 @@ def is_known(answer: tuple[Any, list[str]]) -> bool:
     return response.status_code == 304 and tables == [[MARKS]]
 
 
+@pytest.mark.db
 @pytest.mark.parametrize("method", ["get", "head"])
 @pytest.mark.parametrize("path", PAGES)
 def test_whoever_has_the_page_is_told_so_without_rendering(path: str, method: str) -> None:
@@ -109,6 +110,7 @@ def test_whoever_has_the_page_is_told_so_without_rendering(path: str, method: st
     assert dict(rendered.headers) == dict(told[0].headers)
 
 
+@pytest.mark.db
 def test_all_but_the_pages_that_the_clock_is_in_are_known_and_read_the_generation_first() -> None:
     """A page of older rows must not be remembered in a newer generation: it would be taken for the present one."""
     found: dict[bool, set[str]] = {True: set(), False: set()}
@@ -172,6 +174,7 @@ def test_of_what_is_no_page_nothing_is_known(path: str) -> None:
     assert not len(caches["pages"]._cache)  # type: ignore[attr-defined]
 
 
+@pytest.mark.db
 def test_publication_that_commits_while_a_page_is_read_leaves_nothing_stale() -> None:
     """The page is read in the generation before, and shows a row of the one after: it is believed in neither."""
     written = []

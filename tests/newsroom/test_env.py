@@ -106,6 +106,17 @@ def test_cache_is_redis_only_when_named(monkeypatch):
         env.cache("REDIS_URL")
 
 
+@pytest.mark.parametrize("url", ["", "redis://localhost:6379/1", "unix:///run/redis.sock"])
+def test_what_is_known_of_pages_is_apart_from_what_is_counted_and_not_waited_for(monkeypatch, url):
+    monkeypatch.setenv("REDIS_URL", url)
+    counters, pages = env.cache("REDIS_URL"), env.cache("REDIS_URL", of="pages", most=9, patience=0.2)
+    assert counters["BACKEND"] == pages["BACKEND"]
+    place = "KEY_PREFIX" if url else "LOCATION"
+    assert counters[place] != pages[place]
+    wanted = {"socket_connect_timeout": 0.2, "socket_timeout": 0.2} if url else {"MAX_ENTRIES": 9}
+    assert pages["OPTIONS"] == wanted
+
+
 def test_a_choice_is_one_of_its_options(monkeypatch):
     monkeypatch.delenv("HANT_VARIANT", raising=False)
     assert env.choice("HANT_VARIANT", ("tw", "hk")) == "tw"
