@@ -16,7 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles.models.published import PublishedArticle
 from newsroom import installing
-from tests.published import put_site, put_story
+from tests.published import put_site, put_story, puts
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +68,7 @@ def test_what_was_open_can_be_read_again_without_a_network(browser: Browser, liv
     page.wait_for_function("navigator.serviceWorker.controller")
     for address in ("che-hui/", "che-hui/?from=poster", "you-lu/"):
         page.goto(f"/articles/{address}")
-    PublishedArticle.objects.filter(slug="che-hui").delete()
+    puts(PublishedArticle.objects.filter(slug="che-hui").delete)()
     gone = page.goto("/articles/che-hui/")
     assert gone and gone.status == 404
     page.goto("/offline/")
