@@ -1,7 +1,10 @@
-"""The project as an app: it brings the front page's static files, and the desk in place of the stock admin site."""
+"""The project as an app: its static files, the desk in place of the stock admin site, and names for installed packages."""
 
+from axes.apps import AppConfig as AxesConfig
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.utils.translation import gettext_lazy as _
+from django_tasks_db.apps import TasksAppConfig
 
 
 class NewsroomConfig(AppConfig):
@@ -15,5 +18,18 @@ class DeskConfig(admin_apps.AdminConfig):
     """Django's admin with our site: everything registers on `django.contrib.admin.site`, which is the desk."""
 
     default = False
-    default = False
     default_site = "newsroom.desk.DeskSite"
+
+
+class LoginGuardConfig(AxesConfig):
+    """django-axes, under a name that says on the desk what it keeps."""
+
+    default = False
+    verbose_name = _("Login attempts")
+
+
+class TaskQueueConfig(TasksAppConfig):
+    """django-tasks-db, likewise."""
+
+    default = False
+    verbose_name = _("Background tasks")

@@ -48,9 +48,9 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "ckeditor",
     "csp",
-    "axes",
+    "newsroom.apps.LoginGuardConfig",
     "django_tasks",
-    "django_tasks_db",
+    "newsroom.apps.TaskQueueConfig",
 ]
 
 MIDDLEWARE = [
@@ -142,6 +142,7 @@ TASKS = {
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
+FORMAT_MODULE_PATH = ["newsroom.formats"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 

@@ -48,7 +48,9 @@ def _submit(standing: Standing) -> Told:
         return Told(_("Something is still missing. Submit anyway?"), (line,))
     steps = [*standing.article.route.steps.select_related("group")]
     names = names_in({step.group.name for step in steps}, without=standing.makers)
-    passage = " → ".join(f"{step.name}（{names[step.group.name]}）" for step in steps)
+    passage = " → ".join(
+        _("%(name)s (%(title)s)") % {"name": step.name, "title": names[step.group.name]} for step in steps
+    )
     return Told(
         _("Submit for review?"),
         (_("It passes: %(steps)s") % {"steps": passage}, _("You can recall it until it is signed.")),

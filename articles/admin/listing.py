@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles import hooks, states, times
@@ -122,10 +123,15 @@ class StoryList(admin.ModelAdmin):
         return states.state_of(article).pill()
 
     @admin.display(description=_("errors in ten thousand"))
-    def error_rate(self, article: Any) -> str:
-        """What reviewers found, over the characters they signed."""
+    def error_rate(self, article: Any) -> SafeString | str:
+        """What reviewers found, over the characters they signed. A card on a phone says what the number is."""
         rate = getattr(article, "error_rate", None)
-        return str(rate.value) if rate is not None and rate.value is not None else ""
+        if rate is None or rate.value is None:
+            return ""
+        if not rate.value:
+            return format_html('<span class="desk-nil">{}</span>', rate.value)
+        name = capfirst(_("errors in ten thousand"))
+        return format_html('<span class="desk-card-label">{}</span>{}', name, rate.value)
 
     @admin.display(description=_("due"), ordering="due_at")
     def due(self, article: Article) -> SafeString | str:

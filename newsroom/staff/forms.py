@@ -85,9 +85,9 @@ def single_rights() -> QuerySet[Group]:
 class AccountForm(PrintedNames, UserChangeForm):
     """An account as an administrator edits it."""
 
-    roles = RoleField(label=_("roles"), queryset=Group.objects.none(), required=False)
+    roles = RoleField(label=_("Roles"), queryset=Group.objects.none(), required=False)
     single_rights = RoleField(
-        label=_("single rights"),
+        label=_("Single rights"),
         queryset=Group.objects.none(),
         required=False,
         help_text=_(
@@ -119,7 +119,7 @@ class AccountForm(PrintedNames, UserChangeForm):
 class NewAccountForm(PrintedNames, BaseUserCreationForm):
     """A new account with its first password. The person changes it on their own page."""
 
-    roles = RoleField(label=_("roles"), queryset=Group.objects.none(), required=False)
+    roles = RoleField(label=_("Roles"), queryset=Group.objects.none(), required=False)
 
     class Meta(BaseUserCreationForm.Meta):
         model = User

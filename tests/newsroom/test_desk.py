@@ -38,6 +38,24 @@ def test_the_admin_site_is_the_desk() -> None:
     assert reverse("admin:index") == "/admin/"
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "沈知远 (记者)"), ("zh-hans", "沈知远（记者）"), ("zh-hant", "沈知远（记者）")],
+)
+def test_job_title_stands_in_the_brackets_of_the_language(language: str, told: str) -> None:
+    user = factories.make_user("reporter", display_name="沈知远", job_title="记者", language=language)
+    assert told in signed_in(user).get(reverse("admin:index")).content.decode()
+
+
+@pytest.mark.parametrize(
+    "page", ["articles_article_changelist", "articles_page_changelist", "staff_user_add"]
+)
+def test_every_list_and_form_begins_its_way_at_the_desk(page: str) -> None:
+    root = User.objects.create_superuser("root", language="en")
+    crumbs = signed_in(root).get(reverse(f"admin:{page}")).content.decode().split('class="breadcrumbs"')[1]
+    assert "My desk</a>" in crumbs.split("</div>")[0] and "Home" not in crumbs.split("</div>")[0]
+
+
 def test_reporter_reads_the_opinion_before_opening_the_story() -> None:
     user = factories.make_user("reporter")
     factories.make_returned(author=user, headline="退回的稿", opinion="第二段没有出处。")

@@ -1,7 +1,10 @@
 """Claims about the words of the desk: buttons, states and roles are called what the newsroom agreed, in each script."""
 
+from datetime import datetime
+
 import pytest
-from django.utils import translation
+from django.apps import apps
+from django.utils import formats, translation
 
 from articles.workflow import ACTIONS, Status
 from newsroom.staff.roles import BY_CODE
@@ -78,6 +81,25 @@ def test_stock_string_of_the_admin_is_ours():
     with translation.override("zh-hans"):
         assert translation.gettext("Home") == "工作台"
         assert translation.gettext("Model name") == "资料"
+
+
+def test_installed_packages_are_called_by_what_they_keep():
+    """Their own names are Axes and Tasks Database Backend, in every language."""
+    assert _in_each_language(apps.get_app_config("axes").verbose_name) == (
+        "登录防护",
+        "登入防護",
+        "Login attempts",
+    )
+    assert _in_each_language(apps.get_app_config("django_tasks_database").verbose_name) == (
+        "后台任务",
+        "背景工作",
+        "Background tasks",
+    )
+
+
+def test_english_days_stand_before_months_as_elsewhere_on_the_desk():
+    with translation.override("en"):
+        assert formats.date_format(datetime(2026, 11, 27, 13, 17), "DATETIME_FORMAT") == "27 Nov 2026 13:17"
 
 
 def test_traditional_desk_is_not_simplified():
