@@ -21,7 +21,7 @@ class DeskConfig(admin_apps.AdminConfig):
     default_site = "newsroom.desk.DeskSite"
 
 
-class LoginGuardConfig(AxesConfig):
+class LoginGuardConfig(AxesConfig):  # type: ignore[misc]  # the package brings no types
     """django-axes, under a name that says on the desk what it keeps."""
 
     default = False
@@ -32,4 +32,4 @@ class TaskQueueConfig(TasksAppConfig):
     """django-tasks-db, likewise."""
 
     default = False
-    verbose_name = _("Background tasks")
+    verbose_name = _("Background tasks")  # type: ignore[assignment]  # a lazy string, as Django takes it
