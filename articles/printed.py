@@ -1,6 +1,6 @@
 """Words as a script prints them: the one place where simplified copy becomes the traditional edition.
 
-Used by everything that writes public rows: `building`, `publishing`, `publishing_site` and `series.publishing`.
+Used by everything that writes public rows: `building` for stories, `house_words` for the house and its series.
 Glyphs are converted, vocabulary is not; names and decided words are left alone; which glyphs and which quotation
 marks are customary is the newsroom's setting.
 """

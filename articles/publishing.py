@@ -15,6 +15,7 @@ from django.db import transaction
 from articles import clock, media_rows, publishing_search, snapshots
 from articles.building import Built, Times, build
 from articles.generation import raise_generation
+from articles.house_words import HouseWords
 from articles.models.article import Article
 from articles.models.people import Contributor
 from articles.models.published import (
@@ -30,7 +31,6 @@ from articles.models.published_search import PublishedSearch
 from articles.models.review import Round
 from articles.models.revision import Revision
 from articles.models.taxonomy import Tag
-from articles.printed import printed
 from articles.purge import purge_article, purge_everything
 from articles.refusals import Refusal
 from articles.rendering import asking
@@ -97,7 +97,7 @@ def withdraw(*, article: Article, text: str) -> None:
             script=row.script,
             slug=row.slug,
             headline=row.headline,
-            text=printed(text, row.script),
+            text=HouseWords(row.script).text(text),
             withdrawn_at=clock.now(),
         )
     _refresh_contributors(contributors)
@@ -230,19 +230,21 @@ def _refresh_contributors(slugs: set[str]) -> None:
         PublishedCredit.objects.filter(contributor_slug__in=slugs).values_list("contributor_slug", flat=True)
     )
     for person in Contributor.objects.filter(slug__in=credited):
-        PublishedContributor.objects.bulk_create(_contributor_row(person, script) for script in Script.values)
+        PublishedContributor.objects.bulk_create(
+            _contributor_row(person, HouseWords(script)) for script in Script.values
+        )
 
 
-def _contributor_row(person: Contributor, script: str) -> PublishedContributor:
+def _contributor_row(person: Contributor, words: HouseWords) -> PublishedContributor:
     names = {person.name_hans: person.traditional_name}
     return PublishedContributor(
-        script=script,
+        script=words.script,
         slug=person.slug,
-        name=person.traditional_name if script == Script.HANT else person.name_hans,
+        name=person.traditional_name if words.script == Script.HANT else person.name_hans,
         name_latin=person.name_latin,
-        title=printed(person.default_title, script, names),
-        organisation=printed(person.organisation, script, names),
-        bio=printed(person.bio, script, names),
+        title=words.text(person.default_title, names),
+        organisation=words.text(person.organisation, names),
+        bio=words.text(person.bio, names),
     )
 
 

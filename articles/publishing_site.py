@@ -1,6 +1,6 @@
 """Publishes what belongs to the house: the chrome of every page as one row per script, and the standing pages.
 
-Called by the admin when masthead, sections or pages are saved, by `refreeze` and by the demonstration loader.
+Called by the admin when masthead, sections, pages or terms of the house are saved, and by the demonstration loader.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from django.db import transaction
 from articles.body.clean import clean_body
 from articles.body.render import render_body
 from articles.generation import raise_generation
+from articles.house_words import HouseWords
 from articles.models.masthead import Masthead
 from articles.models.page import Page
 from articles.models.published import PublishedPage, PublishedSite, Script
 from articles.models.taxonomy import Section
-from articles.printed import printed, printed_html
 from articles.purge import purge_everything
 
 
@@ -33,7 +33,7 @@ def publish_site() -> None:
     if masthead is None:
         return
     for script in Script.values:
-        told = _told(masthead, script)
+        told = _told(masthead, HouseWords(script))
         sha256 = hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
         PublishedSite.objects.update_or_create(script=script, defaults={**told, "sha256": sha256})
     raise_generation()
@@ -48,7 +48,22 @@ def publish_page(*, page: Page) -> None:
     it; purges every page after the commit. Raises BodyRefused for a text that the allow-list cannot read.
     """
     PublishedPage.objects.filter(slug=page.slug).delete()
-    PublishedPage.objects.bulk_create(_page_row(page, script) for script in Script.values)
+    PublishedPage.objects.bulk_create(_page_row(page, HouseWords(script)) for script in Script.values)
+    raise_generation()
+    publish_site()
+
+
+@transaction.atomic
+def publish_house() -> None:
+    """Make everything that the paper says of itself anew, for terms of the traditional edition that were decided.
+
+    Effects, in order: replaces the public rows of the standing pages; rebuilds the chrome; raises the generation; purges
+    every page after the commit.
+    """
+    pages = [*Page.objects.all()]
+    PublishedPage.objects.filter(slug__in=[page.slug for page in pages]).delete()
+    for words in map(HouseWords, Script.values):
+        PublishedPage.objects.bulk_create(_page_row(page, words) for page in pages)
     raise_generation()
     publish_site()
 
@@ -66,31 +81,31 @@ def withdraw_page(*, page: Page) -> None:
     publish_site()
 
 
-def _page_row(page: Page, script: str) -> PublishedPage:
+def _page_row(page: Page, words: HouseWords) -> PublishedPage:
     body = render_body(clean_body(page.body), lambda _use: "")  # a page has no pictures
     return PublishedPage(
-        script=script,
+        script=words.script,
         slug=page.slug,
-        title=_page_title(page, script),
-        body_html=printed_html(body, script),
+        title=_page_title(page, words),
+        body_html=words.html(body),
     )
 
 
-def _page_title(page: Page, script: str) -> str:
-    own = page.title_hant if script == Script.HANT else ""
-    return own or printed(page.title, script)
+def _page_title(page: Page, words: HouseWords) -> str:
+    own = page.title_hant if words.script == Script.HANT else ""
+    return own or words.text(page.title)
 
 
-def _told(masthead: Masthead, script: str) -> dict[str, Any]:
+def _told(masthead: Masthead, words: HouseWords) -> dict[str, Any]:
     def own(value: str, kept: str) -> str:
-        return kept if kept and script == Script.HANT else printed(value, script)
+        return kept if kept and words.script == Script.HANT else words.text(value)
 
     return {
         "name": own(masthead.name, masthead.name_hant),
-        "tagline": printed(masthead.tagline, script),
+        "tagline": words.text(masthead.tagline),
         "footer": [
-            {"text": printed(line, script), "url": ""} for line in masthead.footer.split("\n") if line.strip()
+            {"text": words.text(line), "url": ""} for line in masthead.footer.split("\n") if line.strip()
         ],
-        "pages": [{"slug": page.slug, "title": _page_title(page, script)} for page in Page.objects.all()],
+        "pages": [{"slug": page.slug, "title": _page_title(page, words)} for page in Page.objects.all()],
         "sections": [{"slug": s.slug, "name": own(s.name, s.name_hant)} for s in Section.objects.all()],
     }

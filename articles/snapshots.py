@@ -237,4 +237,4 @@ def _names_in(parts: dict[str, Any]) -> dict[str, str]:
 def _house_terms_in(parts: dict[str, Any]) -> dict[str, str]:
     """The newsroom's decided words that occur anywhere in the text, with their traditional form."""
     text = json.dumps(parts, ensure_ascii=False)
-    return {term: hant for term, hant in HantTerm.objects.values_list("term", "hant") if term in text}
+    return {term: hant for term, hant in HantTerm.objects.decided().items() if term in text}

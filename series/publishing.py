@@ -11,10 +11,10 @@ from django.db import transaction
 
 from articles import clock, ledger, publishing
 from articles.generation import raise_generation
+from articles.house_words import HouseWords
 from articles.models import Article
 from articles.models.ledger import Transition
 from articles.models.published import PublishedArticle, PublishedRedirect, Script
-from articles.printed import printed
 from articles.purge import purge_series
 from articles.refusals import Refusal
 from articles.rendering import asking
@@ -78,7 +78,7 @@ def link_part(*, instalment: Instalment) -> None:
         "is_home": instalment.is_home,
     }
     for script in Script.values:
-        fresh = part_row(instalment, script, series)
+        fresh = part_row(instalment, HouseWords(script), series)
         PublishedPart.objects.update_or_create(
             series_uid=series.uid,
             script=script,
@@ -151,15 +151,16 @@ def _replace_rows(series: Series, first: Any, now: Any) -> None:
     parts = list(series.instalments.select_related("article", "chapter"))
     for script in Script.values:
         title = PublishedArticle.objects.get(uid=series.front.uid, script=script).headline
-        series_row(series, script, title=title, first=first, last=now).save()
-        PublishedPart.objects.bulk_create(part_row(part, script, series) for part in parts)
+        words = HouseWords(script)
+        series_row(series, words, title=title, first=first, last=now).save()
+        PublishedPart.objects.bulk_create(part_row(part, words, series) for part in parts)
 
 
-def series_row(series: Series, script: str, *, title: str, first: Any, last: Any) -> PublishedSeries:
+def series_row(series: Series, words: HouseWords, *, title: str, first: Any, last: Any) -> PublishedSeries:
     """The frame of a series as a release would freeze it now, unsaved."""
     return PublishedSeries(
         uid=series.uid,
-        script=script,
+        script=words.script,
         slug=series.slug,
         front_uid=series.front.uid,
         title=title,
@@ -169,49 +170,51 @@ def series_row(series: Series, script: str, *, title: str, first: Any, last: Any
         label_style=series.label_style,
         announced_total=series.announced_total,
         finished=series.is_finished,
-        chapters=_chapters(series, script),
-        moments=[_moment(moment, script) for moment in series.moments.select_related("article")],
+        chapters=_chapters(series, words),
+        moments=[_moment(moment, words) for moment in series.moments.select_related("article")],
         first_published_at=first,
         last_published_at=last,
     )
 
 
-def part_row(part: Instalment, script: str, series: Series) -> PublishedPart:
+def part_row(part: Instalment, words: HouseWords, series: Series) -> PublishedPart:
     """A slot as a release would freeze it now, unsaved."""
     announced = part.is_announced
     return PublishedPart(
         series_uid=series.uid,
-        script=script,
+        script=words.script,
         number=part.number,
         chapter=part.chapter.position if part.chapter else 1,
-        label=part_label(part.number, series.label_style, script=script, total=series.announced_total or 0),
+        label=part_label(
+            part.number, series.label_style, script=words.script, total=series.announced_total or 0
+        ),
         article_uid=part.article.uid if part.article else None,
         is_home=part.is_home,
         is_announced=announced,
-        announced_title=printed(part.announced_title, script) if announced else "",
+        announced_title=words.text(part.announced_title) if announced else "",
         announced_on=part.announced_on if announced else None,
     )
 
 
-def _chapters(series: Series, script: str) -> list[dict[str, Any]]:
+def _chapters(series: Series, words: HouseWords) -> list[dict[str, Any]]:
     return [
         {
             "position": chapter.position,
-            "name": printed(chapter.name, script),
-            "label": printed(chapter.label, script),
-            "blurb": printed(chapter.blurb, script),
+            "name": words.text(chapter.name),
+            "label": words.text(chapter.label),
+            "blurb": words.text(chapter.blurb),
         }
         for chapter in series.chapters.all()
     ]
 
 
-def _moment(moment: Moment, script: str) -> dict[str, Any]:
+def _moment(moment: Moment, words: HouseWords) -> dict[str, Any]:
     """A row of the timeline; of its story only the uid: whether readers can open it is settled when they read."""
     told = {
         "year": moment.year,
         "month": moment.month,
         "day": moment.day,
-        "text": printed(moment.text, script),
+        "text": words.text(moment.text),
         "article": str(moment.article.uid) if moment.article else "",
     }
     return {name: value for name, value in told.items() if value}

@@ -22,6 +22,7 @@ from articles.hant import deciding, simplifying
 from articles.hant.deciding import Choice
 from articles.hant.doubting import read
 from articles.models import HantTerm
+from articles.publishing_site import publish_house
 from articles.refusals import Refusal, StaleRevision
 from articles.rights import Standing
 from articles.text.errors import ScriptsUnavailable
@@ -101,6 +102,17 @@ class HantTermAdmin(admin.ModelAdmin):
         """Remember whose decision it is."""
         obj.decided_by = request.user  # type: ignore[assignment]
         super().save_model(request, obj, form, change)
+        publish_house()
+
+    def delete_model(self, request: HttpRequest, obj: HantTerm) -> None:
+        """What the paper says of itself is printed without it."""
+        super().delete_model(request, obj)
+        publish_house()
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        """The same for several."""
+        super().delete_queryset(request, queryset)
+        publish_house()
 
 
 def _choices(data: Any) -> list[Choice]:

@@ -13,6 +13,7 @@ from articles import editing
 from articles.hant.doubting import Place, Reading, read
 from articles.models.article import Article
 from articles.models.hant import HantTerm
+from articles.publishing_site import publish_house
 from articles.refusals import Refusal
 from newsroom.staff.roles import Right, holds
 
@@ -30,7 +31,7 @@ def decide(*, article: Article, user: Any, seen_revision: int, choices: Iterable
     """Keep what was chosen.
 
     Effects, in order: locks the article and checks that the person may save it; adds the decided words to the story, or
-    to the house's terms where that was asked; takes a revision: who signs, signs them too. Returns how many were kept.
+    to the house's terms where that was asked, which makes the pages of the house anew; takes a revision: who signs, signs them too. Returns how many were kept.
     Raises `Refusal`: not_yours, term_gone, term_bad; or `StaleRevision`.
     """
     with transaction.atomic():
@@ -87,6 +88,7 @@ def _for_the_house(reading: Reading, place: Place, choice: Choice, user: Any) ->
     except ValidationError as error:
         raise Refusal("term_bad", words=words, glyph=doubt.text) from error
     row.save()
+    publish_house()
 
 
 def _start_around(text: str, words: str, start: int, end: int) -> int | None:

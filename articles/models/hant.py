@@ -15,10 +15,19 @@ from articles.models.fields import LineField
 from articles.text.fold import fold
 
 
+class HantTermQuerySet(models.QuerySet["HantTerm"]):
+    """The newsroom's words for sets of terms."""
+
+    def decided(self) -> dict[str, str]:
+        """Simplified words, with what the traditional edition prints."""
+        return dict(self.values_list("term", "hant"))
+
+
 class HantTerm(models.Model):
     """A protected term: where these simplified words stand, the traditional edition prints `hant`.
 
-    A snapshot keeps the terms that its text uses, so a row added later changes no signed page.
+    A snapshot keeps the terms that its text uses, so a row added later changes no signed page. What the house says of
+    itself takes them when its public rows are made (`house_words`).
     """
 
     term = LineField(
@@ -30,6 +39,8 @@ class HantTerm(models.Model):
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
     decided_at = models.DateTimeField(_("decided"), auto_now=True)
+
+    objects = HantTermQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("traditional term")

@@ -10,6 +10,7 @@ from typing import Any
 
 from articles import pages
 from articles.admin.preview import register_front_page
+from articles.house_words import HouseWords
 from articles.models import Article
 from articles.models.published import PublishedArticle, PublishedNotice
 from series.landing import Landing, landing_context, landing_of, uids_named
@@ -32,7 +33,7 @@ def front_page(article: Article, row: PublishedArticle) -> tuple[str, dict[str, 
 def landing_for(series: Series, row: PublishedArticle) -> Landing:
     """The landing of a series with this unsaved row of its front, as a release would make it now."""
     times = {"first": series.released_at or row.last_published_at, "last": row.last_published_at}
-    face = series_row(series, row.script, title=row.headline, **times)
+    face = series_row(series, HouseWords(row.script), title=row.headline, **times)
     face.slug = row.slug
     return landing_of(face, row, *_slots(series, face, row))
 
@@ -41,9 +42,9 @@ def _slots(
     series: Series, face: PublishedSeries, front: PublishedArticle
 ) -> tuple[list[Slot], list[PublishedArticle]]:
     """What readers would find in every slot, and the public rows of all stories that the series shows or names."""
-    script = front.script
+    script, words = front.script, HouseWords(front.script)
     parts: list[Any] = [
-        part_row(part, script, series) for part in series.instalments.select_related("article", "chapter")
+        part_row(part, words, series) for part in series.instalments.select_related("article", "chapter")
     ]
     uids = {part.article_uid for part in parts if part.article_uid} | uids_named(face, front)
     rows = PublishedArticle.objects.in_script(script).stories().filter(uid__in=uids)

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles import publishing
 from articles.models.article import Article
-from articles.models.page import Page
-from articles.publishing_site import publish_page
+from articles.publishing_site import publish_house
 from articles.refusals import Refusal
 
 
@@ -32,8 +31,7 @@ class Command(BaseCommand):
             if not stories.exists():
                 raise CommandError(_("No public story has the address “%(slug)s”.") % {"slug": slug})
         if slug is None:
-            for page in Page.objects.all():
-                publish_page(page=page)
+            publish_house()
         changed, refused, total = 0, [], stories.count()
         for number, article in enumerate(stories.iterator(), start=1):
             try:
