@@ -22,7 +22,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
 from articles import editing
-from articles.admin import act_views, conflict, credit_forms, layout, listing, proofing
+from articles.admin import act_views, conflict, credit_forms, layout, listing, proof_leaving, proofing
 from articles.admin.act_forms import ActForm
 from articles.admin.context import form_context
 from articles.admin.extra_urls import extra_urls
@@ -244,6 +244,10 @@ class ArticleAdmin(listing.StoryList):
         saved = request.__dict__.get("saved")
         if saved is not None and "_mend" in request.POST:
             return proofing.mend_after_save(request, saved[0])
+        if proof_leaving.LEAVE in request.POST or proof_leaving.RESTORE in request.POST:
+            if saved is not None:
+                return proof_leaving.after_save(request, saved[0])
+            proof_leaving.was_not_saved(request)
         if saved is None or name not in SAVE_FIRST:
             return None
         article, action = saved[0], ACTIONS[name]
@@ -256,7 +260,8 @@ class ArticleAdmin(listing.StoryList):
 
     def _saved(self, request: HttpRequest, obj: Article) -> HttpResponse:
         _article, revision = request.__dict__["saved"]
-        if revision is None and (request.POST.get("_act") in SAVE_FIRST or "_mend" in request.POST):
+        asked = {"_mend", proof_leaving.LEAVE, proof_leaving.RESTORE} & set(request.POST)
+        if revision is None and (request.POST.get("_act") in SAVE_FIRST or asked):
             pass  # the act that follows has its own message
         elif revision is None:
             messages.info(request, _("The text is unchanged: no new revision was made."))

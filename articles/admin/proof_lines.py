@@ -19,7 +19,7 @@ from articles.admin.proof_places import anchor_of, numbers_of, where_is
 from articles.models import ProofDecision
 from articles.proofing import decisions, service
 from articles.proofing.findings import Found, title_of
-from articles.proofing.report import Item, Report
+from articles.proofing.report import Item, Report, report_of
 from articles.rights import Standing
 
 # The value of the button that mends everything mechanical.
@@ -75,8 +75,20 @@ def panel_of(standing: Standing, report: Report) -> dict[str, Any]:
         "at": timezone.localtime(clock.now()),
         "service": _service_line(report.service),
         "may_fix": standing.may_edit,
-        "scopes": _scopes(standing) if may_decide else [],
+        "scopes": scopes_of(standing) if may_decide else [],
     }
+
+
+def line_at(standing: Standing, key: str) -> Line | None:
+    """The open finding of the saved text that has this place key, as it is printed."""
+    report = report_of(standing.article)
+    item = next((item for item in report.open if item.found.place_key == key), None)
+    if item is None:
+        return None
+    may = decisions.may_decide(standing)
+    if item.found.severity == "block":
+        may = may and decisions.may_leave_block(standing)
+    return _line(standing, item, numbers_of(standing.article, [item.found]), may)
 
 
 def found_in(naming: str) -> Found | None:
@@ -127,7 +139,8 @@ def _line(standing: Standing, item: Item, numbers: dict[str, int], may_ignore: b
     )
 
 
-def _scopes(standing: Standing) -> list[tuple[str, str]]:
+def scopes_of(standing: Standing) -> list[tuple[str, str]]:
+    """How far a decision of this person may reach: value and words."""
     reach = list(ProofDecision.Scope)
     if not decisions.may_decide_for_all(standing):
         reach.remove(ProofDecision.Scope.HOUSE)

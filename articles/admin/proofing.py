@@ -16,8 +16,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
+from articles.admin import proof_leaving
 from articles.admin.loader import Need, load_article
 from articles.admin.proof_lines import ALL, found_in, panel_of
 from articles.models import Article, CreditPerson, ImageUse, ProofDecision
@@ -55,10 +56,12 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, _PANEL, context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def ignore(request: HttpRequest, pk: int) -> HttpResponse:
-    """Leave a finding as it is, with a reason."""
+    """Leave a finding as it is, with a reason; a GET asks for that, for the tab without a script."""
     standing = load_article(request, pk)
+    if request.method != "POST":
+        return proof_leaving.page(request, standing, request.GET.get("found", ""))
     found = found_in(request.POST.get("found", ""))
     if found is None:
         return _answer(request, standing.article, _("This finding cannot be read. Load the page again."), 400)
@@ -71,11 +74,9 @@ def ignore(request: HttpRequest, pk: int) -> HttpResponse:
             reason=_reason(request),
         )
     except Refusal as refusal:
-        return _answer(
-            request, standing.article, str(refusal), 400 if refusal.code == "note_missing" else 403
-        )
+        return _refused(request, standing, str(refusal), 400 if refusal.code == "note_missing" else 403)
     except ValidationError as error:
-        return _answer(request, standing.article, " ".join(error.messages), 400)
+        return _refused(request, standing, " ".join(error.messages), 400)
     return _answer(request, standing.article, _("Left as it is. It can be taken back in the tab."), 200)
 
 
@@ -83,11 +84,7 @@ def ignore(request: HttpRequest, pk: int) -> HttpResponse:
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a decision back: the finding is found again."""
     standing = load_article(request, pk)
-    try:
-        about = ProofDecision.objects.standing().about(standing.article.uid)
-        decision = about.filter(uid=request.POST.get("decision", "")).first()
-    except ValidationError as error:  # no uid at all
-        raise Http404 from error
+    decision = decisions.standing_one(standing.article, request.POST.get("decision", ""))
     if decision is None:
         raise Http404
     try:
@@ -134,6 +131,13 @@ def _reason(request: HttpRequest) -> str:
 
 def _tab(article: Article) -> str:
     return reverse("admin:articles_article_change", args=[article.pk]) + "#panel-proof"
+
+
+def _refused(request: HttpRequest, standing: Standing, told: str, status: int) -> HttpResponse:
+    """On the page that asked, with what was typed there; else as any answer."""
+    if status == 400 and "page" in request.POST:
+        return proof_leaving.page(request, standing, request.POST["page"], refusal=told)
+    return _answer(request, standing.article, told, status)
 
 
 def _answer(request: HttpRequest, article: Article, told: str, status: int) -> HttpResponse:

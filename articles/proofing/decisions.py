@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from articles import clock
@@ -42,6 +43,17 @@ def may_take_back(standing: Standing, decision: ProofDecision) -> bool:
     """Whether a person may take a decision back: their own, and proofreaders any."""
     own = decision.by_id == standing.user.pk and decision.scope != ProofDecision.Scope.HOUSE
     return may_decide(standing) and (own or holds(standing.user, Right.PROOF))
+
+
+def standing_one(article: Article, uid: str) -> ProofDecision | None:
+    """The decision of this uid about a story, if it stands."""
+    try:
+        found: ProofDecision | None = (
+            ProofDecision.objects.standing().about(article.uid).filter(uid=uid).first()
+        )
+    except ValidationError:  # no uid at all
+        return None
+    return found
 
 
 def ignore(*, article: Article, user: Any, found: Found, scope: str, reason: str) -> ProofDecision:

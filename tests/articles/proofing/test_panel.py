@@ -278,3 +278,57 @@ def test_what_is_found_is_found_once_for_each_content(django_assert_max_num_quer
         client.get(change_url(article))
     act(article, "pass", make_reviewers(article)[0])
     assert len(asked) == 1
+
+
+def test_without_a_script_leaving_saves_what_is_typed_and_then_asks_why():
+    article = make_draft(body=WRONG)
+    client = signed_in(article.author)
+    page = client.get(change_url(article))
+    line = next(line for line in _lines(page) if line.found.rule == "W02")
+    button = f'form="article_form" name="_leave" value="{line.found.place_key}"'
+    assert (
+        button in page.content.decode() and 'class="proof-ignore" data-live hidden' in page.content.decode()
+    )
+    answer = save(
+        client, article, form_of(client, article), standfirst="刚写的导语。", _leave=line.found.place_key
+    )
+    article.refresh_from_db()
+    assert answer.status_code == 302 and article.standfirst == "刚写的导语。"
+    asked = client.get(answer["Location"])
+    assert "已存为修订2。" in asked.content.decode() and asked.context["line"].found.rule == "W02"
+    told = {"found": asked.context["line"].naming, "page": line.found.place_key, "scope": "story"}
+    again = client.post(_url(article, "ignore"), told | {"reason": "原话\u202e"})
+    assert again.status_code == 400 and "原话" in again.content.decode() and again.context["scope"] == "story"
+    assert client.post(_url(article, "ignore"), told | {"reason": " "}).status_code == 400
+    done = client.post(_url(article, "ignore"), told | {"reason": "照录原话"})
+    assert done.status_code == 302 and done["Location"].endswith("#panel-proof")
+    decision = ProofDecision.objects.get()
+    assert (decision.reason, decision.scope) == ("照录原话", "story")
+    taken = save(
+        client, article, form_of(client, article), subheading="又写的副题", _restore=str(decision.uid)
+    )
+    article.refresh_from_db()
+    assert taken.status_code == 302 and article.subheading == "又写的副题" and "W02" in _rules(article)
+
+
+def test_without_a_script_a_form_that_cannot_be_saved_keeps_what_is_typed_and_says_that_nothing_was_left():
+    article = make_draft(body=WRONG)
+    client = signed_in(article.author)
+    key = _lines(client.get(change_url(article)))[0].found.place_key
+    wrong = {"standfirst": "刚写的导语。", "slug": "有 空格", "_leave": key}
+    answer = save(client, article, form_of(client, article), **wrong)
+    html = answer.content.decode()
+    assert answer.status_code == 200 and "刚写的导语。" in html and "没有保存，也没有忽略" in html
+    assert not ProofDecision.objects.exists()
+
+
+@pytest.mark.parametrize("key", ["", "x", "0" * 64])
+def test_a_place_that_is_gone_is_said_on_the_page_that_would_ask(key):
+    article = make_draft(body=WRONG)
+    page = signed_in(article.author).get(_url(article, "ignore"), {"found": key})
+    assert page.status_code == 200 and page.context["line"] is None
+    for role in ("reporter", "administrator"):
+        assert signed_in(make_user(role)).get(_url(article, "ignore"), {"found": key}).status_code in (
+            403,
+            404,
+        )

@@ -66,6 +66,12 @@ function mendAndGoOn(chosen) {
 }
 
 // --- asking ---
+/** What saves first without a script makes way for what asks in its place. */
+function dress() {
+  for (const plain of panel.querySelectorAll("[data-plain]")) plain.hidden = true;
+  for (const live of panel.querySelectorAll("[data-live]")) live.hidden = false;
+}
+
 function show(html) {
   if (busy()) {
     waiting = html;
@@ -73,6 +79,7 @@ function show(html) {
   }
   waiting = null;
   panel.querySelector("[data-proof]").innerHTML = html;
+  dress();
   const { mistakes, must } = panel.querySelector(".proof").dataset;
   const count = tab.querySelector("sup");
   count.textContent = Number(mistakes) ? mistakes : "";
@@ -156,6 +163,7 @@ function watch() {
 }
 
 if (panel && tab) {
+  dress();
   listen();
   if (panel.dataset.check) watch();
 }
