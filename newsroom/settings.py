@@ -92,7 +92,7 @@ DATABASES = {"default": env.database("DATABASE_URL", sqlite=VAR_DIR / "newsroom.
 DATABASES["default"] |= {"CONN_MAX_AGE": env.number("CONN_MAX_AGE", 60), "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": env.cache("REDIS_URL"),
+    "default": env.cache("REDIS_URL", patience=1),
     # What is known of pages (articles/known.py), apart: however many there are, they push no counter out.
     "pages": env.cache("REDIS_URL", of="pages", most=10_000, patience=0.2),
 }

@@ -7,7 +7,8 @@ reader's and is kept nowhere. No cookie, no session. Nothing is counted of a sto
 from __future__ import annotations
 
 import json
-from typing import Any
+import logging
+from typing import Any, cast
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -21,6 +22,8 @@ from articles.audience import counting, totals
 from articles.audience.reader import Reader, is_valid, reader_of, ticket_for
 from articles.models.audience import Gesture
 from articles.models.published import PublishedArticle
+
+logger = logging.getLogger(__name__)
 
 LONGEST_BODY = 1024
 # Acts of one address in a minute, over all stories.
@@ -37,7 +40,7 @@ def audience(request: HttpRequest, uid: UUID) -> JsonResponse:
 
     POST takes JSON: `gesture` (read, finish, share, like, wow), `ticket` (from GET), `undo` (like and wow only).
     400 to anything else, 403 without a ticket of one's own or from another site, 404 where nothing is public,
-    429 to an address that acts more than once a second.
+    429 to an address that acts more than once a second, 503 while the cache that knows this is down.
     """
     if not PublishedArticle.objects.filter(uid=uid).exists():
         return _answer({"error": "not_found"}, status=404)
@@ -63,7 +66,10 @@ def _refusal(
 ) -> tuple[str, int] | None:
     if not _is_from_here(request):
         return "origin", 403
-    if _is_too_fast(reader):
+    acts = _acts_of_this_minute(reader)
+    if acts is None:
+        return "later", 503
+    if acts > MOST_A_MINUTE:
         return "too_many", 429
     if asked is None:
         return "malformed", 400
@@ -86,13 +92,17 @@ def _host_of(origin: str) -> str:
         return origin
 
 
-def _is_too_fast(reader: Reader) -> bool:
+def _acts_of_this_minute(reader: Reader) -> int | None:
+    """How often this address acted, this time included. None where nobody can tell: then nothing is counted."""
     key = "audience:" + reader.network.replace(":", "_").replace("/", "-")
-    cache.add(key, 0, timeout=60)
     try:
-        return bool(cache.incr(key) > MOST_A_MINUTE)
+        cache.add(key, 0, timeout=60)
+        return cast(int, cache.incr(key))
     except ValueError:  # it ran out between the two
-        return False
+        return 1
+    except Exception:
+        logger.warning("the cache failed; what readers do is not counted", exc_info=True)
+        return None
 
 
 def _asked(request: HttpRequest) -> dict[str, Any] | None:

@@ -170,6 +170,17 @@ def test_an_address_that_acts_more_than_once_a_second_is_asked_to_wait():
     assert browser.client.get(browser.path).status_code == 200, "looking is not acting"
 
 
+def test_nothing_is_counted_while_nobody_can_tell_who_is_too_fast(settings):
+    reader = Browser(put_story())
+    ticket = reader.open()["ticket"]
+    backend = "django.core.cache.backends.redis.RedisCache"
+    settings.CACHES = settings.CACHES | {"default": {"BACKEND": backend, "LOCATION": "redis://127.0.0.1:9/0"}}
+    with time_machine.travel(timezone.now() + timedelta(seconds=3)):
+        answer = reader.post({"gesture": "like", "ticket": ticket})
+    assert answer.status_code == 503 and answer.json() == {"error": "later"}
+    assert reader.open()["like"] == 0
+
+
 def test_a_read_counts_once_a_day():
     uid = put_story()
     reader = Reader("192.0.2.7", PHONE)

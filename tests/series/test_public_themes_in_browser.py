@@ -71,6 +71,7 @@ def test_no_theme_scrolls_sideways_or_breaks_the_content_policy(
         page.goto(path)
         for width in (320, 390, 520, 768, 1080, 1920):
             page.set_viewport_size({"width": width, "height": 900})
+            page.wait_for_function("width => innerWidth === width", arg=width)
             page.wait_for_function("(width) => innerWidth === width", arg=width)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
             assert page.evaluate(NARROWEST) >= 80, (path, width)
