@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -97,7 +97,7 @@ def _acts_of_this_minute(reader: Reader) -> int | None:
     key = "audience:" + reader.network.replace(":", "_").replace("/", "-")
     try:
         cache.add(key, 0, timeout=60)
-        return cast(int, cache.incr(key))
+        return cache.incr(key)
     except ValueError:  # it ran out between the two
         return 1
     except Exception:
