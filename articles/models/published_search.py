@@ -14,7 +14,7 @@ from articles.bounds import bounded
 from articles.search.engine import Table
 from articles.search.fields import TokenField
 
-TABLE = Table("articles_publishedsearch", newest="first_published_at")
+TABLE = Table("articles_publishedsearch", newest="first_published_at", dated=True)
 
 
 class PublishedSearch(models.Model):

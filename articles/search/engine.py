@@ -15,9 +15,10 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
 from articles.search.fields import encoded
-from articles.search.wanted import Wanted
+from articles.search.wanted import YEAR, Wanted, one_of
 
 Statement = tuple[str, list[Any]]
 # As good as all of them; a limit for where SQL wants one.
@@ -30,6 +31,7 @@ class Table:
 
     name: str
     newest: str
+    dated: bool = False  # whether rows carry the tag of the year of that column
 
 
 def newest(table: Table, wanted: Wanted, ceiling: int = ALL) -> Statement:
@@ -74,9 +76,17 @@ def ranked(
 
 
 def _postgresql(table: Table, wanted: Wanted, ceiling: int) -> Statement:
-    phrases = [f"%{phrase}%" for phrase in wanted.phrases]
-    select = f"SELECT id FROM {table.name}_newest(%s::tsquery, %s::text[], %s) AS found(id)"  # noqa: S608
-    return select, [_tsquery(wanted), phrases, ceiling]
+    given = [_tsquery(wanted), [f"%{phrase}%" for phrase in wanted.phrases], ceiling]
+    if not table.dated:
+        return f"SELECT id FROM {table.name}_newest(%s::tsquery, %s::text[], %s) AS found(id)", given  # noqa: S608
+    select = f"SELECT id FROM {table.name}_latest(%s::tsquery, %s::text[], %s, %s::tsquery) AS found(id)"  # noqa: S608
+    return select, [*given, _latest_years()]
+
+
+def _latest_years() -> str:
+    """This year and the last: no row is newer than those that carry their tags."""
+    this = timezone.localdate().year
+    return _tsquery(Wanted((one_of(YEAR, [str(this), str(this - 1)]),)))
 
 
 def _sqlite(table: Table, wanted: Wanted, ceiling: int) -> Statement:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +13,9 @@ from django.test.utils import CaptureQueriesContext
 
 from articles import publishing_search
 from articles.models import PublishedArticle, PublishedSearch
+from articles.models.published_search import TABLE
+from articles.search import engine, wanted
+from articles.text.search import terms
 from newsroom.searching import finding, results
 from newsroom.searching.question import FACETS, Question
 from tests.published import put_contributor, put_credit, put_part, put_series, put_site, put_story
@@ -118,6 +122,16 @@ def test_facets_count_what_each_choice_leaves(client: Client) -> None:
             assert page.context["answer"].total == values[choice.label]
             assert page.context["question"].chosen.keys() == {name}
     assert counts("海冰", section="minsheng")["section"] == {"民生": 1}
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 4, 9])
+def test_the_newest_of_many_finds_are_kept_in_whichever_years_they_lie(most: int) -> None:
+    """The latest two years are asked first: neither of them may hide a story, nor an older one take its place."""
+    ages = [800, 3, 400, 1200, 30]
+    uids = {put_story(age, body_html="<p>潮水照常一天两回。</p>"): age for age in ages}
+    asked = wanted.anywhere(terms("潮水照常"))
+    kept = engine.ranked(TABLE, [(1, asked, most)], ("uid",))
+    assert sorted(uids[uuid.UUID(str(uid))] for _rank, uid in kept) == sorted(ages)[:most]
 
 
 def test_more_than_the_ceiling_is_said_and_every_page_of_it_can_be_turned(
