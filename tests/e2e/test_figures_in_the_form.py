@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from articles.figuring import checking
-from articles.models import Article
+from articles.models import Article, ProofDecision
 from tests.factories import ensure_defaults, make_draft, make_site, make_user
 from tests.tools.waiting import comes_to
 
@@ -29,6 +33,10 @@ def article(live_server) -> Article:
 @pytest.fixture
 def page(live_server, browser: Browser, article: Article) -> Page:
     """The form, opened by an editor who did not write it."""
+    return _opened(live_server, browser, article)
+
+
+def _opened(live_server, browser: Browser, article: Article) -> Page:
     client = Client()
     client.force_login(make_user("editor"))
     context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
@@ -91,3 +99,23 @@ def test_another_width_keeps_the_open_tab_and_a_sheet_that_was_hidden_follows_wh
     expect(tab).to_have_attribute("aria-selected", "true")
     expect(entry(page, "18个").locator("[name=tick]")).to_be_disabled()
     expect(entry(page, "152个").locator("[name=tick]")).to_be_checked()
+
+
+def test_an_editor_leaves_a_word_for_its_day_beside_what_is_typed(live_server, browser: Browser):
+    ensure_defaults()
+    make_site()
+    with time_machine.travel(timezone.now() - timedelta(days=5)):
+        written = make_draft(body="<p>昨天又添了两行。</p>")
+    page = _opened(live_server, browser, written)
+    reason = page.locator("#panel-figures [name=reason]")
+    page.fill("#id_standfirst", "一共引进18个项目。")
+    expect(entry(page, "18个")).to_be_visible()
+    reason.fill("引的是当天告示")
+    reason.press("Enter")
+    expect(page.locator("#tab-figures sup")).to_be_hidden()
+    page.locator(".desk-words summary").click()
+    expect(page.locator(".desk-words")).to_contain_text("引的是当天告示")
+    expect(page.locator("#id_standfirst")).to_have_value("一共引进18个项目。")
+    page.locator(".desk-words [name=take_back]").click()
+    expect(reason).to_be_visible()
+    assert ProofDecision.objects.count() == 2

@@ -72,13 +72,16 @@ async function ask(url, data) {
     return;
   }
   const focused = document.activeElement?.id;
-  const open = [...box.querySelectorAll("details[open] input")].map((input) => input.name);
+  const open = [...box.querySelectorAll("li details[open] input")].map((input) => input.name);
+  const unfolded = box.querySelector(".desk-words")?.open;
   const reasons = days().map((day) => [day.elements.key.value, day.elements.reason?.value]);
   box.innerHTML = text;
   for (const [key, reason] of reasons) {
     const field = days().find((day) => day.elements.key.value === key)?.elements.reason;
     if (field && reason) field.value = reason;
   }
+  const words = box.querySelector(".desk-words");
+  if (words && unfolded) words.open = true;
   for (const name of open) box.querySelector(`[name="${name}"]`)?.closest("details").setAttribute("open", "");
   if (focused) box.querySelector(`#${CSS.escape(focused)}`)?.focus();
   dress();
