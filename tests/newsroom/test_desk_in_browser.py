@@ -63,6 +63,8 @@ def test_no_page_of_the_desk_is_wider_than_a_phone_or_a_tablet(desk: Page):
         ("articles_image_changelist",),
         ("series_board", series.pk),
         ("readers",),
+        ("articles_proof_rates",),
+        ("password_change",),
     ):
         _fits(desk, reverse(f"admin:{name}", args=keys))
 

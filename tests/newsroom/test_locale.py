@@ -81,6 +81,8 @@ def test_stock_string_of_the_admin_is_ours():
     with translation.override("zh-hans"):
         assert translation.gettext("Home") == "工作台"
         assert translation.gettext("Model name") == "资料"
+    with translation.override("en"):
+        assert translation.gettext("Home") == "My desk"
 
 
 def test_installed_packages_are_called_by_what_they_keep():
