@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from articles import clock
 from articles.admin.proof_places import anchor_of, numbers_of, where_is
@@ -154,6 +154,15 @@ def _service_line(answered: service.Answered | None) -> str:
         return _("The outside proofreader is asked when the text is saved.")
     if not answered.reached:
         return _("The outside proofreader does not answer. All other checks were made.")
+    if answered.more:
+        told = ngettext(
+            "The outside proofreader has read the saved text. %(number)d more of its findings is not listed; "
+            "it comes up as these are mended and the text is saved.",
+            "The outside proofreader has read the saved text. %(number)d more of its findings are not listed; "
+            "they come up as these are mended and the text is saved.",
+            answered.more,
+        )
+        return told % {"number": answered.more}
     return _("The outside proofreader has read the saved text.")
 
 

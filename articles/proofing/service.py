@@ -31,11 +31,12 @@ MOST = 300
 @dataclass(frozen=True)
 class Answered:
     """What the service said of a text. `reached` is false where it was asked and gave no answer; `asked` is false where
-    it has not been asked about this text yet."""
+    it has not been asked about this text yet. `more` counts findings of its answer that are not kept."""
 
     found: tuple[Found, ...] = ()
     reached: bool = True
     asked: bool = True
+    more: int = 0
 
 
 def is_attached() -> bool:
@@ -103,7 +104,8 @@ def _asked(sheet: Sheet) -> Answered:
         logger.exception("the proofreading service failed")
         return Answered(reached=False)
     issues.sort(key=lambda issue: issue.severity != "block")  # if some must go, then advice
-    return Answered(tuple(numbered(placed(issues[:MOST], sheet.hans, service=True))))
+    found = tuple(numbered(placed(issues[:MOST], sheet.hans, service=True)))
+    return Answered(found, more=len(issues[MOST:]))
 
 
 def _sound(issue: Issue, text: str) -> bool:

@@ -15,6 +15,7 @@ from articles.models import Article
 from articles.proofing import http_service
 from articles.proofing.http_service import HttpProofreader
 from articles.proofing.report import live, report_of
+from articles.proofing.service import MOST
 from articles.proofing.sheet import sheet_from
 from articles.text.proof import ProofreaderUnavailable
 from tests.articles.admin.pages import change_url, signed_in
@@ -96,6 +97,24 @@ def test_findings_of_the_service_stand_among_ours_and_are_asked_for_once(service
     assert service.asked[0]["key"] == "Bearer secret"
     _asked(article)
     assert len(service.asked) == 1
+
+
+def test_where_the_list_of_the_service_stops_is_said_and_what_is_grave_stands_in_it(service):
+    article = make_draft(headline="清晨", body=f"<p>{'字' * (MOST + 9)}</p>")
+    issue = {"severity": "warn", "rule": "X9", "message": "错"}
+    places = [{"start": at, "end": at + 1} for at in range(3, MOST + 3)]
+    rows = [place | issue for place in places]
+    grave = {"start": MOST + 4, "end": MOST + 5} | issue | {"severity": "block"}
+    client = signed_in(article.author)
+
+    def told(rows: list[dict[str, Any]]) -> str:
+        cache.clear()
+        service.answer = {"issues": rows}
+        return client.get(change_url(article)).content.decode()
+
+    assert "外接校对服务已查过保存的文字。" in told(rows)
+    assert "外接校对服务已查过保存的文字，另有 2 处没有列出" in told([*rows, rows[0], grave])
+    assert len(_asked(article).must) == 1 and len(_asked(article).should) == MOST - 1
 
 
 def test_what_somebody_types_is_not_sent_and_keeps_the_findings_that_still_stand(service):
