@@ -39,11 +39,12 @@ _resting = {"until": 0.0}
 
 
 class Known(NamedTuple):
-    """The ETag of a page, and the state of the newsroom that its bytes were made from."""
+    """The ETag of a page and headers of its own, and the state of the newsroom that its bytes were made from."""
 
     generation: str
     day: str
     etag: str
+    own: dict[str, str]
 
 
 def tell(response: Response, *, generation: str, address: str) -> Response:
@@ -64,12 +65,17 @@ def find(request: HttpRequest, today: date) -> Known | None:
     return known if known and known.day == today.isoformat() else None
 
 
-def remember(request: HttpRequest, response: HttpResponse, etag: str, today: date) -> None:
-    """Keep the ETag of a page that was just rendered, if it told what it was read from. `today` is from before that."""
+def remember(
+    request: HttpRequest, response: HttpResponse, etag: str, today: date, own: dict[str, str]
+) -> None:
+    """Keep ETag and own headers of a page that was just rendered, if it told what it was read from.
+
+    `today` is from before that.
+    """
     generation, address = vars(response).get(_TOLD, ("", ""))
     if settings.DEBUG or not generation or address != request.get_full_path():
         return
-    kept = Known(generation, today.isoformat(), etag)
+    kept = Known(generation, today.isoformat(), etag, own)
     _asked(lambda: caches["pages"].set(_key(request), tuple(kept), LIFETIME))
 
 

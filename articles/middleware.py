@@ -16,6 +16,7 @@ from articles.pages import script_of
 
 DESK = "/admin/"
 LANGUAGES = {"hans": "zh-hans", "hant": "zh-hant"}
+NOT_MODIFIED = 304
 HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Resource-Policy": "same-site",
@@ -41,6 +42,10 @@ class PublicLanguage:
             response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if response.status_code == NOT_MODIFIED:
+            # Django counts the bytes behind it, none; a cache would take that for the length of the page it has
+            del response.headers["Content-Length"]
+            return response
         return without_body(response) if request.method == "HEAD" else response
 
 

@@ -108,6 +108,11 @@ def test_whoever_has_the_page_is_told_so_without_rendering(path: str, method: st
     rendered, statements = ask(path, page["ETag"], method)
     assert rendered.status_code == 304 and MARKS in statements[0]
     assert dict(rendered.headers) == dict(told[0].headers)
+    # a cache takes them over for what it has: nothing else than the page itself said, and no length of nothing
+    assert dict(told[0].headers).items() <= dict(page.headers).items()
+    assert "Content-Length" not in told[0].headers
+    for name in ("Content-Security-Policy", "Cross-Origin-Resource-Policy"):
+        assert told[0].headers[name] == page.headers[name]
 
 
 @pytest.mark.db
