@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from articles import known
 from articles.conditional import public
 from articles.models.published import PublishedArticle
 from articles.pages import addresses, answer_miss, page, read_site, site_of, with_site
@@ -40,8 +39,8 @@ def drawing(request: HttpRequest, script: str, slug: str, part: str) -> HttpResp
     if series is None or front is None:
         return sharing.miss(request, script=script, name="series", slug=slug, part=part)
     site = site_of(series, script)
-    drawn = sharing.answer(front_words(front, site, look_of(series.theme), slug), part)
-    return known.tell(drawn, generation=site.generation, address=request.path)
+    words = front_words(front, site, look_of(series.theme), slug)
+    return sharing.answer(words, part, generation=site.generation, at=request.path)
 
 
 @public

@@ -22,6 +22,10 @@ from articles.sharing.words import Words
 QUIET = 4  # modules of white round a QR code
 
 
+class Unfinished(bytes):
+    """A drawing whose picture could not be read just now."""
+
+
 class Sheet:
     """A picture being drawn, in the look and the script of its words."""
 
@@ -30,6 +34,7 @@ class Sheet:
         self.words, self.look = words, words.look
         self.image = Image.new("RGB", size, self.look.paper)
         self.draw = ImageDraw.Draw(self.image)
+        self.lacks_picture = False
 
     def face(self, name: str, size: int) -> Face:
         """A face in the sheet's script; "title" is the one of the look."""
@@ -74,11 +79,16 @@ class Sheet:
         `tall` asks for the tall picture first, where there is one.
         """
         size = (box[2] - box[0], box[3] - box[1])
-        found = _picture(self.words.tall_picture if tall else "", size)
-        found = found or _picture(self.words.picture, size) or _detail(self.look, size)
+        found = self._picture(self.words.tall_picture if tall else "", size)
+        found = found or self._picture(self.words.picture, size) or _detail(self.look, size)
         if found:
             self.image.paste(found, box[:2])
         return found is not None
+
+    def _picture(self, name: str, size: tuple[int, int]) -> Image.Image | None:
+        found = _picture(name, size)
+        self.lacks_picture |= bool(name) and found is None
+        return found
 
     def fade(self, top: int, bottom: int) -> None:
         """Let what is drawn pass over into the paper between two heights."""
@@ -110,10 +120,10 @@ class Sheet:
         return right - drawn.width, bottom - drawn.height
 
     def jpeg(self) -> bytes:
-        """The sheet as a file. The same words give the same bytes."""
+        """The sheet as a file. The same words give the same bytes, but `Unfinished` ones while the picture is missing."""
         out = io.BytesIO()
         self.image.save(out, "JPEG", quality=88, optimize=True, progressive=True)
-        return out.getvalue()
+        return Unfinished(out.getvalue()) if self.lacks_picture else out.getvalue()
 
 
 @lru_cache(maxsize=8)

@@ -1,7 +1,7 @@
 """Where drawn cards and posters are kept, and that each is drawn once however many ask.
 
 A file's name holds the hash of its words and of the drawing's version, so nothing stale is ever found; what was kept
-of the page before is removed. No address leads to the store: a view asks the published row first, every time.
+of the page before is removed. A drawing whose picture could not be read – it is being restored – is kept for a minute. No address leads to the store: a view asks the published row first, every time.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -17,6 +18,7 @@ from threading import BoundedSemaphore
 from django.conf import settings
 from django.core.files import locks
 
+from articles.sharing.sheet import Unfinished
 from articles.sharing.words import Words
 
 # A process draws one at a time, and few wait meanwhile: whoever waits holds a thread that readers of pages need, and
@@ -25,6 +27,7 @@ WAITING = 2
 _DRAWING = BoundedSemaphore(1)
 _IN_LINE = BoundedSemaphore(1 + WAITING)
 PATIENCE = 8  # seconds a request waits for its turn
+UNFINISHED = 60  # seconds that a drawing without its picture is kept
 
 
 class Busy(Exception):
@@ -80,11 +83,24 @@ def _read(path: Path) -> bytes | None:
     try:
         return path.read_bytes()
     except FileNotFoundError:
+        return _read_unfinished(_unfinished(path))
+
+
+def _read_unfinished(path: Path) -> bytes | None:
+    try:
+        is_young = 0 <= time.time() - path.stat().st_mtime < UNFINISHED
+        return Unfinished(path.read_bytes()) if is_young else None
+    except FileNotFoundError:
         return None
+
+
+def _unfinished(path: Path) -> Path:
+    return path.with_name(f"{path.stem}.unfinished.jpg")
 
 
 def _replace(path: Path, data: bytes) -> None:
     """Put the file into place at one stroke, and take away earlier editions of it."""
+    path = _unfinished(path) if isinstance(data, Unfinished) else path
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     with os.fdopen(handle, "wb") as file:
         file.write(data)

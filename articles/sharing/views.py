@@ -16,6 +16,7 @@ from articles.models.published import PublishedArticle
 from articles.pages import answer_miss, site_of, with_site
 from articles.sharing.card import draw_card
 from articles.sharing.poster import draw_poster
+from articles.sharing.sheet import Unfinished
 from articles.sharing.store import Busy, kept
 from articles.sharing.words import Words, story_words
 
@@ -31,12 +32,14 @@ def story(request: HttpRequest, script: str, slug: str, part: str) -> HttpRespon
     if row.kind == "front":
         return HttpResponsePermanentRedirect(address("series", script, slug, part))
     site = site_of(row, script)
-    drawn = answer(story_words(row, site), part)
-    return known.tell(drawn, generation=site.generation, address=request.path)
+    return answer(story_words(row, site), part, generation=site.generation, at=request.path)
 
 
-def answer(words: Words, part: str) -> HttpResponse:
-    """The drawing as a response; 503 while too many others are being drawn."""
+def answer(words: Words, part: str, *, generation: str, at: str) -> HttpResponse:
+    """The drawing as a response; 503 while too many others are being drawn.
+
+    It follows from public rows, read in `generation`, unless its picture was missing.
+    """
     try:
         data = kept(words, part, PARTS[part])
     except Busy:
@@ -46,7 +49,7 @@ def answer(words: Words, part: str) -> HttpResponse:
     # Made to be shown elsewhere: chats and search pages put the card of a link into pages of their own.
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return known.tell(response, generation="" if isinstance(data, Unfinished) else generation, address=at)
 
 
 def miss(request: HttpRequest, *, script: str, name: str, slug: str, part: str) -> HttpResponse:

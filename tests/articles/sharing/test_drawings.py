@@ -94,6 +94,23 @@ def test_a_drawing_is_made_once_and_anew_when_its_words_change(client: Client, o
     assert len(list(own_store.rglob("card-*.jpg"))) == 1
 
 
+def test_a_drawing_made_while_its_picture_was_missing_is_not_the_last_word(
+    client: Client, own_stores: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A database is restored before its pictures, and a chat asks between the two."""
+    put_story(slug="huifu", lead_image=picture("ab/huifu"))
+    without = client.get("/articles/huifu/card.jpg")
+    green = encoded(Image.new("RGB", (960, 640), "#00c000"))
+    storages["public"].save("ab/huifu-3x2-960.jpg", io.BytesIO(green))
+    asked_again = client.get("/articles/huifu/card.jpg", headers={"if-none-match": without["ETag"]})
+    assert asked_again.status_code == 304  # not drawn for everybody who asks meanwhile
+    monkeypatch.setattr(store, "UNFINISHED", 0)
+    whole = client.get("/articles/huifu/card.jpg", headers={"if-none-match": without["ETag"]})
+    red, green_, _blue = opened(whole.content).convert("RGB").getpixel((1000, 300))  # type: ignore[misc]
+    assert whole.status_code == 200 and green_ > red + 80
+    assert len(list(own_stores.rglob("sharing/**/card-*.jpg"))) == 1
+
+
 def test_however_many_ask_at_once_one_draws(own_store: Path) -> None:
     put_story(slug="huoji")
     words = story_words(PublishedArticle.objects.get(slug="huoji", script="hans"), site())
