@@ -26,7 +26,9 @@ _WORD = re.compile(rf"([{_DENSE}]++)|\d++(?:\.\d++)*+|(?:(?![{_DENSE}\d])[^\W_])
 _IS_DENSE = re.compile(rf"[{_DENSE}]")
 # Runs in which every character folds to exactly one: folded as a whole, which is fifty times as fast. Without 〸〹〺,
 # which become Han that the fold table does not know of.
-_EVEN = re.compile("[\x00-\x7f\u00b7\u2014\u2018\u2019\u201c\u201d\u3000-\u3037\u303b-\u303f\u3400-\u9fff\uff01-\uff5e]+")
+_EVEN = re.compile(
+    "[\x00-\x7f\u00b7\u2014\u2018\u2019\u201c\u201d\u3000-\u3037\u303b-\u303f\u3400-\u9fff\uff01-\uff5e]+"
+)
 _HAN = re.compile("[\u3400-\u9fff]+")
 # What may stand between two words of a phrase: 山海为证·金普 meets 山海為證，金普.
 _GAP = r"[\W_]{0,8}"
