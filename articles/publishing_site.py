@@ -1,6 +1,8 @@
 """Publishes what belongs to the house: the chrome of every page as one row per script, and the standing pages.
 
 Called by the admin when masthead, sections, pages or terms of the house are saved, and by the demonstration loader.
+Every verb makes rows anew from what is stored, so it holds the house first (`hold_house`): of two at once, the later reads
+what the earlier has saved, and neither writes over the other's rows.
 """
 
 from __future__ import annotations
@@ -22,14 +24,19 @@ from articles.models.taxonomy import Section
 from articles.purge import purge_everything
 
 
+def hold_house() -> Masthead | None:
+    """Wait until nobody else makes pages of the house, until the end of this transaction; returns the masthead, read then."""
+    return Masthead.objects.select_for_update().first()
+
+
 @transaction.atomic
 def publish_site() -> None:
     """Rebuild both rows from masthead and sections.
 
-    Effects: replaces `PublishedSite`; raises the generation; purges every page after the commit, because every page
+    Effects, in order: holds the house; replaces `PublishedSite`; raises the generation; purges every page after the commit, because every page
     shows them.
     """
-    masthead = Masthead.objects.first()
+    masthead = hold_house()
     if masthead is None:
         return
     for script in Script.values:
@@ -44,9 +51,10 @@ def publish_site() -> None:
 def publish_page(*, page: Page) -> None:
     """Let readers see a standing page as it is now.
 
-    Effects, in order: replaces its public rows in both scripts; raises the generation; rebuilds the chrome, which links
+    Effects, in order: holds the house; replaces its public rows in both scripts; raises the generation; rebuilds the chrome, which links
     it; purges every page after the commit. Raises BodyRefused for a text that the allow-list cannot read.
     """
+    hold_house()
     PublishedPage.objects.filter(slug=page.slug).delete()
     PublishedPage.objects.bulk_create(_page_row(page, HouseWords(script)) for script in Script.values)
     raise_generation()
@@ -57,9 +65,10 @@ def publish_page(*, page: Page) -> None:
 def publish_house() -> None:
     """Make everything that the paper says of itself anew, for terms of the traditional edition that were decided.
 
-    Effects, in order: replaces the public rows of the standing pages; rebuilds the chrome; raises the generation; purges
+    Effects, in order: holds the house; replaces the public rows of the standing pages; rebuilds the chrome; raises the generation; purges
     every page after the commit.
     """
+    hold_house()
     pages = [*Page.objects.all()]
     PublishedPage.objects.filter(slug__in=[page.slug for page in pages]).delete()
     for words in map(HouseWords, Script.values):
@@ -72,9 +81,10 @@ def publish_house() -> None:
 def withdraw_page(*, page: Page) -> None:
     """Take a standing page from readers: its address answers 404, and no page links it.
 
-    Effects, in order: deletes the page and its public rows; raises the generation; rebuilds the chrome; purges every
+    Effects, in order: holds the house; deletes the page and its public rows; raises the generation; rebuilds the chrome; purges every
     page after the commit.
     """
+    hold_house()
     PublishedPage.objects.filter(slug=page.slug).delete()
     page.delete()
     raise_generation()

@@ -13,7 +13,7 @@ from articles import editing
 from articles.hant.doubting import Place, Reading, read
 from articles.models.article import Article
 from articles.models.hant import HantTerm
-from articles.publishing_site import publish_house
+from articles.publishing_site import hold_house, publish_house
 from articles.refusals import Refusal
 from newsroom.staff.roles import Right, holds
 
@@ -81,6 +81,7 @@ def _for_the_house(reading: Reading, place: Place, choice: Choice, user: Any) ->
         raise Refusal("term_bad", words=words, glyph=doubt.text)
     hant = reading.converted[start : doubt.start] + choice.glyphs
     hant += reading.converted[doubt.end : start + len(words)]
+    hold_house()  # of two who decide the same words, the later finds the row of the earlier
     row = HantTerm.objects.filter(term=words).first() or HantTerm(term=words)
     row.hant, row.decided_by = hant, user
     try:
