@@ -1,4 +1,4 @@
-"""Where a finding stands, in the words of the form: 主题, 正文第3段, 图2图注, 音视频1：字幕."""
+"""Where a finding stands, in the words of the form: 主题, 正文第3段, 图2图注, 音视频1：字幕, 数读1：单位."""
 
 from __future__ import annotations
 
@@ -8,21 +8,33 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from articles.models import Article, Chart, ClipUse
+from articles.models import Article, Chart, ClipUse, Correction, KeyFigure
 from articles.proofing.findings import PICTURE, Found
-from articles.proofing.pieces import CHART_FIELDS, CLIP_FIELDS, PICTURE_FIELDS, column_of
+from articles.proofing.pieces import (
+    CHART_FIELDS,
+    CLIP_FIELDS,
+    FIGURE_FIELDS,
+    NOTICE_FIELDS,
+    PICTURE_FIELDS,
+    column_of,
+)
 
 _PICTURES = (PICTURE, *PICTURE_FIELDS)
+# The boxes of the form that hold rows, by the fields that stand in them.
+_BOXES = {
+    "pictures": _PICTURES,
+    "clips": CLIP_FIELDS,
+    "charts": CHART_FIELDS,
+    "figures": FIGURE_FIELDS,
+    "corrections": NOTICE_FIELDS,
+}
 
 
 def anchor_of(found: Found) -> str:
     """The id of the place on the form that a link leads to."""
-    if found.field in _PICTURES:
-        return "pictures"
-    if found.field in CLIP_FIELDS:
-        return "clips"
-    if found.field in CHART_FIELDS:
-        return "charts"
+    box = next((box for box, fields in _BOXES.items() if found.field in fields), "")
+    if box:
+        return box
     return "desk-body" if found.field == "body" else f"id_{found.field}" if found.field else ""
 
 
@@ -53,6 +65,12 @@ def where_is(found: Found, numbers: dict[str, int]) -> str:
     if found.field in CHART_FIELDS:
         told = _("chart %(number)d: %(part)s") if number else _("new chart: %(part)s")
         return told % {"number": number, "part": _part(Chart, found)}
+    if found.field in FIGURE_FIELDS:
+        told = _("key figure %(number)d: %(part)s")
+        return told % {"number": found.block + 1, "part": _part(KeyFigure, found)}
+    if found.field in NOTICE_FIELDS:
+        told = _("correction %(number)d: %(part)s")
+        return told % {"number": found.block + 1, "part": _part(Correction, found)}
     field: Any = Article._meta.get_field(found.field) if found.field else None
     return str(field.verbose_name) if field is not None else ""
 

@@ -49,7 +49,9 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         article = standing.article
         marked = ImageUse.objects.filter(article=article, image__ai_labelled=True)
         generated = frozenset(str(uid) for uid in marked.values_list("uid", flat=True))
-        sheet = sheet_from(told, _names(article), generated)
+        # what is no field of the form is checked as it is saved
+        notices = [*article.corrections.values("passage", "right")]
+        sheet = sheet_from(told | {"corrections": notices}, _names(article), generated)
     except (ValueError, RecursionError):
         return _plain(_("This text is too long to be checked while you type. Save it first."), 413)
     context = {"proof": panel_of(standing, live(article, sheet)), "desk": {"article": article}}

@@ -19,7 +19,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from articles.proofing.pieces import CAPTIONS, HEADLINES, Piece
+from articles.proofing.pieces import CAPTIONS, HEADLINES, NOTICE_FIELDS, Piece
 from articles.proofing.sheet import Sheet
 from articles.text import proof
 from articles.text.proof import BY_ID, Context, Image, Issue, Term
@@ -33,6 +33,8 @@ _OF_PICTURES = "W19"
 PICTURE = "picture"
 # A sentence runs on from one caption of a clip to the next, so these say nothing there.
 _ACROSS_CUES = frozenset({"P11", "P15"})
+# A correction counts its 昨日 from the day on which it was issued, not from that of the story.
+_BY_THE_DAY = "N12"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,8 @@ def _checked(pieces: Sequence[Piece], script: proof.Script, context: Context) ->
     if not text and not context.images and not context.links:
         return
     for one in placed(proof.check(text, script=script, context=context), pieces):
-        if one.field != CAPTIONS or one.rule not in _ACROSS_CUES:
+        across = one.field == CAPTIONS and one.rule in _ACROSS_CUES
+        if not across and (one.field not in NOTICE_FIELDS or one.rule != _BY_THE_DAY):
             yield one
 
 

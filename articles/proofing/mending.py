@@ -23,7 +23,10 @@ from articles.proofing.pieces import (
     CHART_FIELDS,
     CLIP_FIELDS,
     FIELDS,
+    FIGURE_FIELDS,
+    FOOT_FIELDS,
     HANT_FIELDS,
+    NOTICE_FIELDS,
     PICTURE_FIELDS,
     ROWS,
     column_of,
@@ -37,7 +40,7 @@ def mend(*, article: Article, user: Any, seen_revision: int, keys: Collection[st
     """Put the suggestions of the named findings (by place key) in place. Returns how many were mended.
 
     Effects, in order: locks the story and checks that the person may save what they saw; changes fields, body and
-    the words of pictures, clips and charts; saves them; takes a revision. Raises what `editing.check_save` and `clean_body` raise,
+    the words of pictures, clips, charts, key figures and corrections; saves them; takes a revision. Raises what `editing.check_save` and `clean_body` raise,
     and ValidationError where a suggestion is longer than its field.
     """
     with transaction.atomic():
@@ -50,6 +53,8 @@ def mend(*, article: Article, user: Any, seen_revision: int, keys: Collection[st
         _mend_rows(locked.image_uses.all(), PICTURE_FIELDS, chosen)
         _mend_rows(locked.clip_uses.all(), CLIP_FIELDS, chosen)
         _mend_rows(locked.charts.all(), CHART_FIELDS, chosen)
+        _mend_rows(locked.key_figures.all(), FIGURE_FIELDS, chosen)
+        _mend_rows(locked.corrections.all(), NOTICE_FIELDS, chosen)
         editing.save_revision(article=locked, user=user)
     article.refresh_from_db()
     return len(chosen)
@@ -91,7 +96,7 @@ def moved(offsets: Iterable[int], chosen: Iterable[Found]) -> list[int]:
 
 def _mend_text(article: Article, chosen: list[Found]) -> None:
     changed = []
-    for name in (*FIELDS, *HANT_FIELDS):
+    for name in (*FIELDS, *FOOT_FIELDS, *HANT_FIELDS):
         here = [found for found in chosen if found.field == name]
         if here:
             value = replaced(getattr(article, name), here)
@@ -109,12 +114,13 @@ def _mend_text(article: Article, chosen: list[Found]) -> None:
 
 
 def _mend_rows(rows: Iterable[Any], fields: tuple[str, ...], chosen: list[Found]) -> None:
-    """Change the words of pictures, clips or charts; a row is known by its uid."""
+    """Change the words of rows; one is known by its uid, or by its number where it has none."""
     if not any(found.field in fields for found in chosen):
         return
-    for row in rows:
+    for number, row in enumerate(rows):
+        place = (str(row.uid), 0) if hasattr(row, "uid") else ("", number)
         for field in fields:
-            here = [found for found in chosen if (found.field, found.ref) == (field, str(row.uid))]
+            here = [one for one in chosen if (one.field, one.ref, one.block) == (field, *place)]
             if here:
                 column = field if field in PICTURE_FIELDS else column_of(field)
                 setattr(row, column, _mended_value(row, field, column, here))

@@ -1,4 +1,4 @@
-"""A story as pieces of copy: its lines and body, the words of its pictures, clips and charts, its traditional lines.
+"""A story as pieces of copy: its lines and body, the words of what stands in and below it, its traditional lines.
 
 `sheet_of` cuts a snapshot, `sheet_from` what a form sends while somebody types; both give the same pieces for the same
 words, so that a finding has one name. The names of the credits are no copy. Imports the pure text functions only.
@@ -16,12 +16,16 @@ from articles.proofing.pieces import (
     CHART_FIELDS,
     CLIP_FIELDS,
     FIELDS,
+    FIGURE_FIELDS,
+    FOOT_FIELDS,
     HANT_FIELDS,
+    NOTICE_FIELDS,
     PICTURE_FIELDS,
     Piece,
     chart_pieces,
     clip_pieces,
     column_of,
+    numbered_pieces,
 )
 from articles.text.markup import Piece as Markup
 from articles.text.markup import split_markup
@@ -32,6 +36,7 @@ _TAB = str.maketrans("\t\r\n\f", "    ")
 # Nobody files more than this; what is longer is refused before anything is checked.
 MAX_CHARACTERS = 200_000
 MAX_PIECES = 4_000
+_LINES = (*FIELDS, *FOOT_FIELDS, *HANT_FIELDS)
 
 
 class SheetTooLarge(ValueError):
@@ -83,7 +88,7 @@ class _Cut:
     fields: Mapping[str, str]
     blocks: list[str]
     pictures: list[Picture]
-    inserts: list[Piece]
+    rows: list[Piece]
     links: list[str]
 
 
@@ -102,15 +107,18 @@ def sheet_of(snapshot: Mapping[str, Any], generated: frozenset[str] = frozenset(
         for image in snapshot.get("images", ())
     ]
     own = snapshot.get("hant", {})
-    fields = {name: snapshot.get(name, "") for name in FIELDS}
+    fields = {name: snapshot.get(name, "") for name in (*FIELDS, *FOOT_FIELDS)}
+    fields["ai_note"] = snapshot.get("ai", {}).get("note", "")
     fields |= {name: own.get(name.removesuffix("_hant"), "") for name in HANT_FIELDS}
     people = [person for line in snapshot.get("credits", ()) for person in line["people"]]
     names = [(person["name"], person.get("name_hant") or person["name"]) for person in people]
     links = [html_entities.unescape(link) for link in _LINK.findall(body)]
-    inserts = [piece for told in snapshot.get("clips", ()) for piece in clip_pieces(told, told["use"])]
-    inserts += [piece for told in snapshot.get("charts", ()) for piece in chart_pieces(told, told["use"])]
+    rows = [piece for told in snapshot.get("clips", ()) for piece in clip_pieces(told, told["use"])]
+    rows += [piece for told in snapshot.get("charts", ()) for piece in chart_pieces(told, told["use"])]
+    rows += numbered_pieces(snapshot.get("key_figures", ()), FIGURE_FIELDS)
+    rows += numbered_pieces(snapshot.get("corrections", ()), NOTICE_FIELDS)
     blocks = [block.text for block in body_blocks(body)]
-    return _sheet(_Cut(fields, blocks, pictures, inserts, links), names)
+    return _sheet(_Cut(fields, blocks, pictures, rows, links), names)
 
 
 def sheet_from(
@@ -118,12 +126,13 @@ def sheet_from(
     names: tuple[tuple[str, str], ...] = (),
     generated: frozenset[str] = frozenset(),
 ) -> Sheet:
-    """The pieces of what a form holds: `fields` by name, `body` as a list of blocks, `pictures`, `clips`, `charts`, `links`.
+    """The pieces of what a form holds: `fields` by name, `body` as a list of blocks, `links`, and as lists of rows
+    `pictures`, `clips`, `charts`, `figures`, `corrections`.
 
     `names` are the credited people in both scripts; `generated` holds the uids of pictures whose originals carry a
     machine's mark. Whatever is not of that shape is left out. Raises SheetTooLarge.
     """
-    fields = {name: _text(_mapping(told.get("fields")).get(name)) for name in (*FIELDS, *HANT_FIELDS)}
+    fields = {name: _text(_mapping(told.get("fields")).get(name)) for name in _LINES}
     blocks = [_text(block) for block in _list(told.get("body"))]
     pictures = [
         Picture(
@@ -133,10 +142,12 @@ def sheet_from(
         )
         for row in map(_mapping, _list(told.get("pictures")))
     ]
-    inserts = [piece for row, ref in _rows(told, "clips", CLIP_FIELDS) for piece in clip_pieces(row, ref)]
-    inserts += [piece for row, ref in _rows(told, "charts", CHART_FIELDS) for piece in chart_pieces(row, ref)]
+    rows = [piece for row, ref in _rows(told, "clips", CLIP_FIELDS) for piece in clip_pieces(row, ref)]
+    rows += [piece for row, ref in _rows(told, "charts", CHART_FIELDS) for piece in chart_pieces(row, ref)]
+    rows += numbered_pieces((row for row, _ref in _rows(told, "figures", FIGURE_FIELDS)), FIGURE_FIELDS)
+    rows += numbered_pieces((row for row, _ref in _rows(told, "corrections", NOTICE_FIELDS)), NOTICE_FIELDS)
     links = [_text(link) for link in _list(told.get("links"))]
-    cut = _Cut(fields, blocks, pictures, inserts, links)
+    cut = _Cut(fields, blocks, pictures, rows, links)
     _check_size(cut)
     return _sheet(cut, list(names))
 
@@ -204,7 +215,8 @@ def _sheet(cut: _Cut, names: list[tuple[str, str]]) -> Sheet:
             words = getattr(picture, name)
             if words.strip() and (name != "alt" or words != picture.caption):
                 pieces.append(Piece(name, words, ref=picture.ref))
-    pieces += cut.inserts
+    pieces += cut.rows
+    pieces += [Piece(name, cut.fields[name]) for name in FOOT_FIELDS if cut.fields[name].strip()]
     pieces += [Piece(name, cut.fields[name]) for name in HANT_FIELDS if cut.fields[name].strip()]
     hans, hant = (tuple(dict.fromkeys(pair[script] for pair in names)) for script in (0, 1))
     return Sheet(tuple(pieces), tuple(cut.pictures), tuple(dict.fromkeys(cut.links)), hans, hant)
@@ -214,7 +226,7 @@ def _check_size(cut: _Cut) -> None:
     words = [*cut.fields.values(), *cut.blocks, *cut.links]
     words += [word for picture in cut.pictures for word in (picture.alt, picture.caption, picture.credit)]
     # what is no copy in captions and tables is line ends
-    words += [piece.text.replace("\n", "") for piece in cut.inserts]
+    words += [piece.text.replace("\n", "") for piece in cut.rows]
     if len(words) > MAX_PIECES or sum(map(len, words)) > MAX_CHARACTERS:
         raise SheetTooLarge
 

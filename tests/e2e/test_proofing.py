@@ -7,8 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
-from articles import editing
-from articles.models import Article, ClipUse, ProofDecision
+from articles import clock, editing
+from articles.models import Article, ClipUse, Correction, KeyFigure, ProofDecision
 from articles.proofing.report import report_of
 from tests.articles.inserts.conftest import media_stores as media_stores
 from tests.clips import VTT, demo_clip, placed, put_chart, use_clip
@@ -42,10 +42,15 @@ def form(live_server, browser: Browser) -> Page:
 
 @pytest.fixture
 def copy_everywhere(live_server, browser: Browser, media_stores) -> Page:
-    """The form of a draft with errors in a clip, its poster, a chart and a traditional line; its text has none."""
+    """The form of a draft with errors in a clip, its poster, a chart, a key figure, a correction, the lines below it and a
+    traditional line; its text has none."""
     ensure_defaults()
     make_site()
-    article = make_draft(author=make_user("reporter"), body=BODY, standfirst_hant="今天,開航。")
+    foot = {"source": "区,融媒体中心", "production_note": "本台,摄制", "ai_note": "没有用,也就不印。"}
+    article = make_draft(author=make_user("reporter"), body=BODY, standfirst_hant="今天,開航。", **foot)
+    for place, label in enumerate(("末班,时刻", "船,数"), start=1):
+        KeyFigure.objects.create(article=article, position=place, value="21,5", label=label)
+    Correction.objects.create(article=article, issued_at=clock.now(), wrong="九,点", right="九点,半。")
     poster = use_image(
         article, make_image(), slot="body", alt="码头,清晨", caption="渔港清晨。", credit="陆晚亭 摄"
     )
@@ -116,7 +121,7 @@ def test_writer_mends_what_is_found_as_they_type(form: Page):
     assert form.errors == []
 
 
-def test_clips_charts_and_traditional_lines_are_proofread_as_one_types(copy_everywhere: Page):
+def test_all_that_readers_get_beside_the_text_is_proofread_as_one_types(copy_everywhere: Page):
     form = copy_everywhere
     items = form.locator(".proof-item")
     wanted = [
@@ -124,7 +129,8 @@ def test_clips_charts_and_traditional_lines_are_proofread_as_one_types(copy_ever
         for one in report_of(form.article).open
     ]
     assert {field for field, _ref, _start, _end in wanted} == {
-        "alt", "clip_captions", "clip_transcript", "chart_rows", "standfirst_hant"
+        "alt", "clip_captions", "clip_transcript", "chart_rows", "standfirst_hant",
+        "figure_label", "correction_right", "source", "production_note",
     }  # fmt: skip
     comes_to(form, lambda: items.evaluate_all(PLACES), wanted)
 
@@ -140,11 +146,27 @@ def test_clips_charts_and_traditional_lines_are_proofread_as_one_types(copy_ever
     expect(items).to_have_count(len(wanted))
     items.filter(has_text="繁体导语").locator("[data-go]").click()
     comes_to(form, lambda: form.locator("#id_standfirst_hant").evaluate(CHOSEN), ",")
+    form.fill("[name=figures-0-ORDER]", "9")
+    expect(items.filter(has_text="数读2")).to_contain_text("末班")
+    items.filter(has_text="数读2").locator("[data-go]").click()
+    comes_to(form, lambda: form.locator("[name=figures-0-label]").evaluate(CHOSEN), ",")
+    items.filter(has_text="制作说明").locator("[data-go]").click()
+    comes_to(form, lambda: form.locator("#id_production_note").evaluate(CHOSEN), ",")
+    items.filter(has_text="更正1").locator("[data-go]").click()
+    comes_to(form, lambda: form.evaluate("() => getSelection().toString()"), ",")
+    form.select_option("#id_ai_use", "assisted")
+    expect(items).to_have_count(len(wanted) + 1)
     form.locator("[data-mend-all]").click()
-    expect(items).to_have_count(0)
+    expect(items).to_have_count(1)
+    expect(form.locator("#id_ai_note")).to_have_value("没有用，也就不印。")
+    expect(form.locator("[name=figures-0-label]")).to_have_value("末班，时刻")
 
-    form.locator("button[name=_act][value=save]:visible").first.click()
-    expect(form.locator("[name=seen_revision]").first).to_have_value("3")
+    # what is only read on the form is mended by a save, which keeps all that was typed
+    items.locator("[data-mend]").click()
+    expect(form.locator("[name=seen_revision]").first).to_have_value("4")
+    expect(items).to_have_count(0)
     assert report_of(Article.objects.get()).open == []
+    assert [*KeyFigure.objects.values_list("label", "value")] == [("船，数", "21,5"), ("末班，时刻", "21,5")]
+    assert (Correction.objects.get().right, Correction.objects.get().wrong) == ("九点，半。", "九,点")
     assert ClipUse.objects.get().captions == VTT.replace("末班", "末班，")
     assert form.errors == []

@@ -48,6 +48,7 @@ def test_every_printed_text_of_a_story_is_checked_and_names_of_credits_are_not()
     }
     assert [one.field for one in _found(sheet_of(snapshot)) if one.rule == "P01"] == [
         "kicker", "headline", "subheading", "standfirst", "editors_note", "body", "caption", "alt", "credit",
+        "source",
     ]  # fmt: skip
 
 

@@ -188,7 +188,7 @@ export function reveal(where, { select = false } = {}) {
   const holder = there.startContainer.parentElement;
   const view = holder.ownerDocument.defaultView;
   if (select) {
-    editor()?.focus();
+    if (view !== window) editor()?.focus();
     view.getSelection().removeAllRanges();
     view.getSelection().addRange(there);
   }

@@ -1,7 +1,7 @@
 // The tab 校对 at work: checks while somebody types, marks places without touching the text, mends, leaves.
 // Enhancement only: without it the tab tells about the saved text, and its buttons save first and then mend.
 import { blocks, editor, editorBody, mark, replace, reveal } from "./locate.js";
-import { collect, place } from "./proof_copy.js";
+import { collect, isTyped, place } from "./proof_copy.js";
 
 const panel = document.getElementById("panel-proof");
 const tab = document.getElementById("tab-proof");
@@ -131,13 +131,12 @@ function listen() {
     const item = event.target.closest(".proof-item");
     if (event.target.closest("[data-go]") && item && go(item)) event.preventDefault();
     if (!panel.dataset.check) return;
-    if (event.target.closest("[data-mend]")) {
-      event.preventDefault();
-      mendAndGoOn([item]);
-    } else if (event.target.closest("[data-mend-all]")) {
-      event.preventDefault();
-      mendAndGoOn(items().filter((one) => "auto" in one.dataset));
-    }
+    const one = event.target.closest("[data-mend]");
+    if (!one && !event.target.closest("[data-mend-all]")) return;
+    const chosen = (one ? [item] : items().filter((other) => "auto" in other.dataset)).filter(isTyped);
+    if (!chosen.length) return; // the button saves and mends
+    event.preventDefault();
+    mendAndGoOn(chosen);
   });
   panel.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-proof-form]")) return;

@@ -1,8 +1,9 @@
-// The copy on the screen as proofing sees it: plain fields, the blocks of the editor, the words of pictures, clips and
-// charts – and which of these a finding of the server stands in. Where in it is the business of locate.js.
+// The copy on the screen as proofing sees it: plain fields, the blocks of the editor, the words of pictures, clips, charts
+// and key figures – and which of these a finding of the server stands in. Where in it is the business of locate.js.
+// Corrections are on the form to be read only: the server has their words.
 import { blocks, editorBody, inBlock, inInput, wordsOf } from "./locate.js";
 
-const FIELDS = "kicker headline subheading standfirst editors_note kicker_hant headline_hant subheading_hant standfirst_hant".split(" ");
+const FIELDS = "kicker headline subheading standfirst editors_note source production_note ai_note kicker_hant headline_hant subheading_hant standfirst_hant".split(" ");
 const CARDS = {
   pictures: "#pictures .desk-strip .desk-picture",
   clips: "#clips > .desk-insert",
@@ -15,6 +16,8 @@ const COLUMNS = {
   charts: { title: "title", unit: "unit", source: "source", rows: "table" },
 };
 const INSERT = /^(clip|chart)_(.+)$/; // the field of a finding in a clip or a chart
+const NUMBERED = /^(figure|correction)_(.+)$/; // in a row that has no uid
+const FIGURE = ["unit", "label", "source"];
 
 const inner = (row, name) => row.querySelector(`[name$="-${name}"]`);
 const value = (row, name) => inner(row, name)?.value ?? "";
@@ -38,6 +41,13 @@ function told(kind) {
   });
 }
 
+/** The key figures that a save would keep, in their order. */
+function figures() {
+  const rank = (row) => Number(value(row, "ORDER")) || Infinity;
+  const rows = [...document.querySelectorAll("#figures tbody .desk-row")].filter((row) => value(row, "value").trim() && !inner(row, "DELETE")?.checked);
+  return rows.sort((one, other) => (rank(one) === rank(other) ? 0 : rank(one) - rank(other)));
+}
+
 /** Everything that is checked, as the server reads it. */
 export function collect() {
   const fields = {};
@@ -45,9 +55,11 @@ export function collect() {
     const input = document.getElementById(`id_${name}`);
     if (input) fields[name] = wordsOf(input);
   }
+  if (document.getElementById("id_ai_use")?.value === "none") delete fields.ai_note;
   const links = [...(editorBody()?.querySelectorAll("a[href]") ?? [])].map((link) => link.getAttribute("href"));
   const rows = Object.fromEntries(Object.keys(CARDS).map((kind) => [kind, told(kind)]));
-  return { fields, body: blocks().map((block) => block.text), links, ...rows };
+  const keys = figures().map((row) => Object.fromEntries(FIGURE.map((name) => [name, value(row, name)])));
+  return { fields, body: blocks().map((block) => block.text), links, figures: keys, ...rows };
 }
 
 function inputOf(row, field) {
@@ -55,11 +67,27 @@ function inputOf(row, field) {
   return inner(row, kind ? COLUMNS[`${kind}s`][column] : field);
 }
 
+/** Whether a finding stands where one can type; what is only read is mended by a save. */
+export const isTyped = (item) => !item.dataset.field.startsWith("correction_");
+
+/** The row of a key figure, or the words of a correction. */
+function numbered(kind, column, block, span) {
+  if (kind === "figure") {
+    const row = figures()[block];
+    const input = row && inner(row, column);
+    return input ? inInput(input, span) : null;
+  }
+  const [words] = blocks(document.querySelector(`#corrections [data-notice="${block}"] [data-copy="${column}"]`));
+  return words ? inBlock(words, span) : null;
+}
+
 /** Where a finding stands now; null where its words are not there. */
 export function place(item, now = blocks()) {
   const { field, block, ref, text } = item.dataset;
   const span = { start: Number(item.dataset.start), end: Number(item.dataset.end), text };
   if (field === "body") return now[Number(block)] ? inBlock(now[Number(block)], span) : null;
+  const [, kind, column] = field.match(NUMBERED) ?? [];
+  if (kind) return numbered(kind, column, Number(block), span);
   const row = ref ? Object.keys(CARDS).flatMap(cards).find((one) => value(one, "uid") === ref) : null;
   const input = row ? inputOf(row, field) : document.getElementById(`id_${field}`);
   if (!input || !text) return input || row ? { input, row } : null;
