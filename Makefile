@@ -22,8 +22,8 @@ demo: $(RUN_STAMP) ## the demonstration newsroom on http://localhost:8000 (PORT=
 	@DEBUG=1 TASKS=worker SITE_URL=$${SITE_URL:-http://localhost:$(PORT)} $(BIN)/python manage.py demo --port $(PORT)
 
 test: $(DEV_STAMP) ## all tests: SQLite, then PostgreSQL, then a browser if Chromium is here
-	$(PYTEST) -n 2
-	$(BIN)/python -m tests.tools.postgres $(PYTEST) -n 2 -m "(db or db_only) and not (e2e or soak)"
+	$(PYTEST) -n 2 --dist worksteal
+	$(BIN)/python -m tests.tools.postgres $(PYTEST) -n 2 --dist worksteal -m "(db or db_only) and not (e2e or soak)"
 	@if $(BIN)/python -m tests.tools.chromium; then $(PYTEST) -n 2 --dist worksteal -m "e2e and not soak"; fi
 
 test-fast: $(DEV_STAMP) ## the tests on SQLite, stopping at the first failure

@@ -2,12 +2,16 @@
 
 import gc
 import os
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import connection
 
+from tests.factories import ensure_defaults
 from tests.tools import chromium
+
+_BLOCKER: pytest.StashKey[Any] = pytest.StashKey()
 
 
 @pytest.fixture(scope="session")
@@ -20,10 +24,29 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any, pytestconfig: pytest.Config) -> None:
     """Lets Django ask the database once what it can do: else the first test to count queries counts that question."""
+    pytestconfig.stash[_BLOCKER] = django_db_blocker
     with django_db_blocker.unblock():
         _ = connection.features.supports_json_field
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Gives back what `migrate` leaves in the database and the end of a transactional test flushed.
+
+    So tests can run in any order, and one that is done early can take over what another has still to do.
+    """
+    yield
+    if nextitem and _flushes(item):  # behind the last one the database is gone
+        with item.config.stash[_BLOCKER].unblock():
+            ensure_defaults()
+
+
+def _flushes(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server"}.intersection(getattr(item, "fixturenames", ()))
+    return bool(asked or marker and marker.kwargs.get("transaction"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
