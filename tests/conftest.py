@@ -46,7 +46,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 def _flushes(item: pytest.Item) -> bool:
     marker = item.get_closest_marker("django_db")
     asked = {"transactional_db", "live_server"}.intersection(getattr(item, "fixturenames", ()))
-    return bool(asked or marker and marker.kwargs.get("transaction"))
+    return bool(asked or (marker and marker.kwargs.get("transaction")))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
