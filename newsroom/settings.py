@@ -127,6 +127,8 @@ STORAGES = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# A story's form may hold sixty rows each of credits, key figures and pictures, and three hundred figures to tick.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000
 
 # Pictures are cut by a task: while somebody waits, or by `manage.py db_worker` if TASKS=worker.
 TASKS = {

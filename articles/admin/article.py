@@ -26,6 +26,7 @@ from articles.admin import act_views, conflict, credit_forms, layout, listing, p
 from articles.admin.act_forms import ActForm
 from articles.admin.context import form_context
 from articles.admin.extra_urls import extra_urls
+from articles.admin.figure_saving import SAVE_FIGURES, after_figures, record_figures, refused_figures
 from articles.admin.forms import WIDGETS, ArticleForm
 from articles.admin.head import SAVE_FIRST, SHOWN, page_of
 from articles.models import Article
@@ -131,7 +132,7 @@ class ArticleAdmin(listing.StoryList):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """The form. What a verb refuses has rolled everything back and is answered here, outside the transaction."""
-        request = self._with_carried(request, object_id)
+        request = self._with_carried(record_figures(request, object_id), object_id)
         try:
             response = super().changeform_view(request, object_id, form_url, extra_context)
         except StaleRevision:
@@ -185,7 +186,7 @@ class ArticleAdmin(listing.StoryList):
     ) -> HttpResponse:
         """The stock form with our head, rows and panels."""
         standing = self.standing(request, obj) if obj else None
-        context |= form_context(standing, context["adminform"].form)
+        context |= form_context(standing, context["adminform"].form) | refused_figures(request, standing)
         return super().render_change_form(
             request, context, add=add, change=change, form_url=form_url, obj=obj
         )
@@ -242,6 +243,9 @@ class ArticleAdmin(listing.StoryList):
         """A button like “submit” saves first. The act itself is a transaction of its own, as everywhere."""
         name = request.POST.get("_act", "")
         saved = request.__dict__.get("saved")
+        told = after_figures(request, saved[0] if saved is not None else None)
+        if told is not None:
+            return told
         if saved is not None and "_mend" in request.POST:
             return proofing.mend_after_save(request, saved[0])
         if proof_leaving.LEAVE in request.POST or proof_leaving.RESTORE in request.POST:
@@ -260,7 +264,7 @@ class ArticleAdmin(listing.StoryList):
 
     def _saved(self, request: HttpRequest, obj: Article) -> HttpResponse:
         _article, revision = request.__dict__["saved"]
-        asked = {"_mend", proof_leaving.LEAVE, proof_leaving.RESTORE} & set(request.POST)
+        asked = {"_mend", proof_leaving.LEAVE, proof_leaving.RESTORE, SAVE_FIGURES} & set(request.POST)
         if revision is None and (request.POST.get("_act") in SAVE_FIRST or asked):
             pass  # the act that follows has its own message
         elif revision is None:

@@ -40,20 +40,14 @@ def figures(request: HttpRequest, pk: int) -> HttpResponse:
     standing = load_article(request, pk)
     if request.method != "POST":
         return _page(request, standing)
-    marks = _marks(request.POST)
+    marks = marks_of(request.POST)
     try:
         gone = checking.record(article=standing.article, user=request.user, marks=marks)
     except Refusal as refusal:
-        return _answer(request, standing, refusal, marks)
-    if gone and not _is_part(request):
-        told = ngettext(
-            "%(number)d figure has changed meanwhile and was not ticked.",
-            "%(number)d figures have changed meanwhile and were not ticked.",
-            len(gone),
-        )
-        messages.warning(request, told % {"number": len(gone)})
+        return refused(request, standing, refusal, marks)
     if _is_part(request):
         return _part(request, standing)
+    tell_gone(request, len(gone))
     messages.success(request, _("The sheet of figures is saved."))
     return redirect("admin:articles_figures", standing.article.pk)
 
@@ -86,7 +80,7 @@ def day(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             leaving.leave(article=standing.article, user=request.user, key=key, reason=reason)
     except Refusal as refusal:
-        return _answer(request, standing, refusal, {}, day=(key, reason))
+        return refused(request, standing, refusal, {}, day=(key, reason))
     if _is_part(request):
         return _part(request, standing)
     return redirect("admin:articles_figures", standing.article.pk)
@@ -154,7 +148,18 @@ def sheet_context(
     return {"figure_sheet": sheet(standing, typed, marks), "article": standing.article}
 
 
-def _marks(data: Any) -> dict[str, Mark]:
+def tell_gone(request: HttpRequest, number: int) -> None:
+    """Say that so many figures are no longer there to be ticked."""
+    told = ngettext(
+        "%(number)d figure has changed meanwhile and was not ticked.",
+        "%(number)d figures have changed meanwhile and were not ticked.",
+        number,
+    )
+    if number:
+        messages.warning(request, told % {"number": number})
+
+
+def marks_of(data: Any) -> dict[str, Mark]:
     """Only figures that were on the page are meant; a note or a tick that was not offered is left alone."""
     ticked = set(data.getlist("tick"))
     can_tick = "ticking" in data
@@ -169,7 +174,7 @@ def _is_part(request: HttpRequest) -> bool:
     return request.GET.get("part") == "1"
 
 
-def _answer(
+def refused(
     request: HttpRequest,
     standing: Standing,
     refusal: Refusal,
@@ -185,7 +190,9 @@ def _answer(
 
 def _part(request: HttpRequest, standing: Standing, typed: Mapping[str, Any] | None = None) -> HttpResponse:
     fresh = Standing(standing.user, Article.objects.get(pk=standing.article.pk))
-    return render(request, "desk/_figure_sheet.html", sheet_context(fresh, typed))
+    # beside the story's form the sheet is sent with it
+    owner = {"owner": "article_form"} if request.GET.get("beside") == "1" else {}
+    return render(request, "desk/_figure_sheet.html", sheet_context(fresh, typed) | owner)
 
 
 def _page(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from articles.figuring import checking
-from articles.models import Article, ProofDecision
+from articles.models import Article, FigureCheck, ProofDecision
 from tests.factories import ensure_defaults, make_draft, make_site, make_user
 from tests.tools.waiting import comes_to
 
@@ -36,10 +36,12 @@ def page(live_server, browser: Browser, article: Article) -> Page:
     return _opened(live_server, browser, article)
 
 
-def _opened(live_server, browser: Browser, article: Article) -> Page:
+def _opened(live_server, browser: Browser, article: Article, *, script: bool = True) -> Page:
     client = Client()
     client.force_login(make_user("editor"))
-    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
+    context = browser.new_context(
+        base_url=live_server.url, viewport={"width": 1280, "height": 900}, java_script_enabled=script
+    )
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
     opened = context.new_page()
@@ -119,3 +121,21 @@ def test_an_editor_leaves_a_word_for_its_day_beside_what_is_typed(live_server, b
     page.locator(".desk-words [name=take_back]").click()
     expect(reason).to_be_visible()
     assert ProofDecision.objects.count() == 2
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+def test_the_button_of_the_sheet_saves_the_story_as_well(live_server, browser: Browser, article, script):
+    page = _opened(live_server, browser, article, script=script)
+    page.fill("#id_standfirst", "刚写的导语。")
+    entry(page, "九十九天").locator("[name=tick]").check()
+    if script:  # recorded at once, and the sheet is drawn anew
+        expect(page.locator("#panel-figures").get_by_role("status")).to_have_text("已核 1")
+    else:
+        entry(page, "九十九天").locator("summary").click()
+        entry(page, "九十九天").locator("[name^=source-]").fill("开工令")
+    page.locator("button[name=_figures]").click()
+    expect(page.locator(".messagelist")).to_contain_text("核数表已保存。")
+    expect(page.locator("#id_standfirst")).to_have_value("刚写的导语。")
+    check = FigureCheck.objects.get(text="九十九天")
+    assert check.is_ticked and check.source == ("" if script else "开工令")
+    assert Article.objects.get().standfirst == "刚写的导语。"

@@ -1,5 +1,5 @@
 // The sheet of figures: a tick is recorded when it is made, the sheet follows the text as one types, and a figure can be
-// shown in the text or put among the key figures. Without script the sheet is a form with a button.
+// shown in the text or put among the key figures. Beside the story its button saves both; without script there is that button alone.
 import { amongWords, editorBody, inputByWords, mark, reveal, showStory } from "./locate.js";
 import { addRow } from "./rows.js";
 
@@ -63,7 +63,7 @@ function show(button) {
 async function ask(url, data) {
   const mine = ++asked;
   data.set("csrfmiddlewaretoken", token());
-  const answer = await fetch(`${url}?part=1`, { method: "POST", body: data });
+  const answer = await fetch(`${url}?part=1${"beside" in box.dataset ? "&beside=1" : ""}`, { method: "POST", body: data });
   const text = await answer.text();
   if (!answer.ok) throw new Error(text);
   if (mine !== asked) return;
