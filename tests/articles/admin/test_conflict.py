@@ -48,6 +48,29 @@ def test_second_save_gets_409_with_both_texts_and_saves_nothing(article: Article
     assert (article.headline, article.revision_number) == ("她的题", 2)
 
 
+def test_button_pressed_twice_saves_once_and_asks_nothing(article: Article) -> None:
+    author = signed_in(article.author)
+    data = form_of(author, article)
+    mine = {"headline": "我的|题", "body": "<p>我的<b>文</b>。</p>", "credits-1-label": "编辑"}
+    mine |= {"credits-1-people": "顾青", "credits-1-ORDER": "2"}
+    assert [save(author, article, data, **mine).status_code for _press in range(2)] == [302, 302]
+    article.refresh_from_db()
+    assert (article.headline, article.revision_number, article.credits.count()) == ("我的题", 2, 2)
+    assert "已存为修订2。" in author.get(change_url(article)).content.decode()
+
+
+@pytest.mark.parametrize(
+    "more", [{"body": "<p><b>原来</b>的文。</p>"}, {"due_at_0": "2026-12-01", "due_at_1": "18:30"}]
+)
+def test_second_save_that_says_more_is_not_taken_for_the_first(
+    article: Article, more: dict[str, str]
+) -> None:
+    """Bold type reads the same, and a deadline is in no revision."""
+    _client, answer = second_save(article, {"headline": "同一个题", **more}, {"headline": "同一个题"})
+    assert answer.status_code == 409
+    assert dict(answer.context["hidden"]).items() >= more.items()
+
+
 def test_part_that_only_one_changed_is_not_asked(article: Article) -> None:
     _client, answer = second_save(article, {"headline": "我的题"}, {"body": "<p>她的文。</p>"})
     assert answer.context["asked"] == []
