@@ -128,7 +128,7 @@ def crawl(
     Cards and posters come as the words that would be drawn on them: nobody can look for a word in pixels.
     """
     with patch.object(
-        drawings, "answer", lambda words, _part: HttpResponse(repr(words), content_type="text/plain")
+        drawings, "answer", lambda words, _part, **_told: HttpResponse(repr(words), content_type="text/plain")
     ):
         return _crawl([*addresses([*slugs]), *paths, *_asking(words)], client or Client())
 
