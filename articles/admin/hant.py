@@ -12,7 +12,7 @@ from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from articles.admin.frame import desk_context
@@ -93,10 +93,15 @@ def simplify(request: HttpRequest, pk: int) -> HttpResponse:
 class HantTermAdmin(admin.ModelAdmin):
     """Words whose traditional form the newsroom has decided."""
 
-    list_display = ("term", "hant", "note", "decided_by", "decided_at")
+    list_display = ("term", "hant", "note", "who", "decided_at")
     search_fields = ("term", "hant", "note")
     list_select_related = ("decided_by",)
     fields = ("term", "hant", "note")
+
+    @admin.display(description=gettext_lazy("Decided by"), ordering="decided_by__display_name")
+    def who(self, obj: HantTerm) -> str:
+        """Whose decision it is."""
+        return obj.decided_by.get_full_name() if obj.decided_by else ""
 
     def save_model(self, request: HttpRequest, obj: HantTerm, form: Any, change: bool) -> None:
         """Remember whose decision it is."""

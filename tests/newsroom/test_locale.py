@@ -4,6 +4,8 @@ from datetime import datetime
 
 import pytest
 from django.apps import apps
+from django.contrib import admin
+from django.contrib.admin.utils import label_for_field
 from django.utils import formats, translation
 
 from articles.workflow import ACTIONS, Status
@@ -107,3 +109,15 @@ def test_english_days_stand_before_months_as_elsewhere_on_the_desk():
 def test_traditional_desk_is_not_simplified():
     """Django falls back from one Chinese to the other: a missing traditional entry would pass unnoticed."""
     assert _in_each_language(ACTIONS["reopen"].label)[:2] == ("重开改稿…", "重開改稿…")
+
+
+def test_every_column_of_our_lists_has_a_chinese_name() -> None:
+    ours = {"articles", "series", "staff"}
+    named = []
+    with translation.override("zh-hans"):
+        for model, site_admin in admin.site._registry.items():
+            for name in site_admin.list_display if model._meta.app_label in ours else ():
+                label = str(label_for_field(name, model, model_admin=site_admin))
+                assert not label or not label.isascii(), f"{model.__name__}.{name}: {label}"
+                named.append(label)
+    assert len(named) > 20
