@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -53,6 +54,15 @@ class PlanForm(forms.ModelForm):
             self.initial[SEEN] = plan_hash(self.instance)
             if "theme" in self.fields:
                 self.fields["theme"].widget.series = self.instance
+
+
+class StorySelect(AutocompleteSelect):
+    """The stock search for a story. What was sent and is no key finds none: the stock one asks the database for it."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        """The story that is chosen, and no choice."""
+        keys = [key for key in map(str, value) if key.isascii() and key.isdigit() and len(key) < 19]
+        return super().optgroups(name, keys or [""], attr)
 
 
 class NamedCells(forms.BaseInlineFormSet):

@@ -35,6 +35,7 @@ from series.admin.forms import (
     PlanForm,
     SlotForm,
     SlotRows,
+    StorySelect,
     without_popups,
 )
 from series.models.series import Chapter, Instalment, Moment, Series
@@ -68,8 +69,8 @@ class SlotsOfSeries(admin.TabularInline):
         if db_field.name == "article":
             user: Any = request.user
             kwargs["queryset"] = Article.objects.visible_to(user).exclude(kind=Article.Kind.FRONT)
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        return field
+            kwargs["widget"] = StorySelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """No pop-ups: a chapter is a row of the table above, a story has a form of its own."""
@@ -90,6 +91,7 @@ class MomentsOfSeries(admin.TabularInline):
         """Stories that the person may see, and no fronts."""
         user: Any = request.user
         kwargs["queryset"] = Article.objects.visible_to(user).exclude(kind=Article.Kind.FRONT)
+        kwargs["widget"] = StorySelect(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
