@@ -5,6 +5,7 @@ Imports `rights`; the desk's pages call it. A decision changes no text and voids
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -59,22 +60,25 @@ def standing_one(article: Article, uid: str) -> ProofDecision | None:
 def ignore(*, article: Article, user: Any, found: Found, scope: str, reason: str) -> ProofDecision:
     """Leave a finding as it is, here, in this story or in all stories.
 
-    Effects: inserts the decision. Raises `Refusal`: not_visible, not_yours, note_missing; reaches_too_far for what
-    blocks or for all stories, where they have no right to proof; is_maker for what blocks in their own story.
+    Effects: locks the article; inserts the decision, if none stands that says as much: of two that were made by pressing
+    twice, taking back one would leave the other. Returns the one that stands.
+    Raises `Refusal`: not_visible, not_yours, note_missing; reaches_too_far for what blocks or for all stories, where they have no right to proof; is_maker for what blocks in their own story.
     """
     reason = reason.strip()
     if not reason:
         raise Refusal("note_missing")
     with transaction.atomic():
         standing = Standing(user, Article.objects.select_for_update().get(pk=article.pk))
-        covers_block = _check(standing, found, scope)
-        return ProofDecision.objects.create(
+        told = {
+            "scope": scope,
+            "key": found.place_key if scope == ProofDecision.Scope.PLACE else found.words_key,
+            "covers_block": _check(standing, found, scope),
+        }
+        return _as_much(article, told) or ProofDecision.objects.create(
             article_uid=article.uid,
-            scope=scope,
-            key=found.place_key if scope == ProofDecision.Scope.PLACE else found.words_key,
+            **told,
             **_shown(found),
             reason=reason[:MOST_REASON],
-            covers_block=covers_block,
             by=user,
             by_name=user.get_full_name()[:80],
             at=clock.now(),
@@ -106,6 +110,13 @@ def take_back(*, article: Article, user: Any, decision: ProofDecision) -> None:
             )
     except IntegrityError:  # somebody else took it back first
         return
+
+
+def _as_much(article: Article, told: Mapping[str, Any]) -> ProofDecision | None:
+    """The decision that stands already for the same finding and reaches as far."""
+    same = ProofDecision.objects.standing().about(article.uid).filter(scope=told["scope"], key=told["key"])
+    found: ProofDecision | None = (same.filter(covers_block=True) if told["covers_block"] else same).first()
+    return found
 
 
 def _shown(found: Found) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.cache import cache
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -47,6 +49,30 @@ def test_a_decision_is_taken_back_once_whoever_comes_first():
     assert [item.found.rule for item in report_of(article).open] == ["W02"]
     _left(article)  # and the same may be left again
     assert report_of(article).open == []
+
+
+@pytest.mark.db
+@pytest.mark.parametrize("scope", ProofDecision.Scope.values)
+def test_a_finding_that_is_left_twice_is_taken_back_once(scope: str) -> None:
+    article, proofreader = make_draft(body="<p>截止目前，全区开工。</p>"), make_user("proofreader")
+    found = report_of(article).open[0].found
+
+    def leave(user: Any) -> ProofDecision:
+        return decisions.ignore(article=article, user=user, found=found, scope=scope, reason="照录告示")
+
+    decision = leave(proofreader)
+    assert leave(proofreader) == decision
+    decisions.take_back(article=article, user=proofreader, decision=decision)
+    assert [item.found.rule for item in report_of(article).open] == ["W02"]
+
+
+def test_a_decision_that_reaches_further_stands_beside_the_one_before() -> None:
+    """The author's word does not cover what blocks; a proofreader's does."""
+    article = make_draft(body="<p>截止目前，全区开工。</p>")
+    found = report_of(article).open[0].found
+    for user in (article.author, make_user("proofreader"), article.author):
+        decisions.ignore(article=article, user=user, found=found, scope="story", reason="照录告示")
+    assert sorted(ProofDecision.objects.values_list("covers_block", flat=True)) == [False, True]
 
 
 @pytest.mark.db
