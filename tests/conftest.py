@@ -7,11 +7,16 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from playwright.sync_api import expect
 
 from tests.factories import ensure_defaults
 from tests.tools import chromium
 
 _BLOCKER: pytest.StashKey[Any] = pytest.StashKey()
+
+
+# A machine that does other work as well is no reason to fail: what is waited for still has to come.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

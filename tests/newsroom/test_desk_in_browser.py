@@ -19,6 +19,7 @@ from tests.factories import (
     route,
 )
 from tests.proofs.making import make_series
+from tests.tools.waiting import widens_to
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 WIDTHS = (390, 768, 1024)
@@ -49,7 +50,7 @@ def _fits(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator("h1").first).to_be_visible()
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
+        widens_to(page, width)
         over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert over <= 0, (address, width)
 

@@ -193,14 +193,13 @@ def private_tables() -> set[str]:
 @contextmanager
 def only_published_rows() -> Iterator[list[str]]:
     """Fail on any statement that names a private table or that writes. Yields the statements."""
-    private = private_tables()
+    # with what stands beside a table under its name: its index, and the function that searches it
+    private = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, private_tables())))})(?:_\w+)?(?!\w)")
     statements: list[str] = []
 
     def guard(execute, sql, params, many, context):
         statements.append(sql)
-        # with what stands beside a table under its name: its index, and the function that searches it
-        touched = {table for table in private if re.search(rf"(?<!\w){re.escape(table)}(?:_\w+)?(?!\w)", sql)}
-        if touched:
+        if touched := set(private.findall(sql)):
             raise PrivateTableRead(f"public code touched {touched}: {sql[:300]}")
         if not sql.lstrip("( ").upper().startswith(("SELECT", "SAVEPOINT", "RELEASE")):
             raise PrivateTableRead(f"public code wrote: {sql[:300]}")

@@ -13,6 +13,7 @@ from series.models.published import PublishedSeries
 from series.themes import themes
 from tests.published import put_part, put_series, put_site, put_story
 from tests.series.test_public_themes import put_every_state
+from tests.tools.waiting import widens_to
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -70,9 +71,7 @@ def test_no_theme_scrolls_sideways_or_breaks_the_content_policy(
     for path in PAGES:
         page.goto(path)
         for width in (320, 390, 520, 768, 1080, 1920):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.wait_for_function("width => innerWidth === width", arg=width)
-            page.wait_for_function("(width) => innerWidth === width", arg=width)
+            widens_to(page, width)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
             assert page.evaluate(NARROWEST) >= 80, (path, width)
     context.close()

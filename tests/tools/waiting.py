@@ -10,6 +10,12 @@ _PATIENCE = 10_000  # milliseconds
 _PAUSE = 50
 
 
+def widens_to(page: Page, width: int, height: int = 900) -> None:
+    """Another window: what is measured next is measured in it."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function("width => innerWidth === width", arg=width)
+
+
 def comes_to(page: Page, read: Callable[[], object], wanted: object) -> None:
     """Read again and again until it is as wanted; fails with what was read last."""
     seen = read()
