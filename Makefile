@@ -35,7 +35,7 @@ soak: $(DEV_STAMP) ## long rounds: races, fuzzing (many minutes)
 # Modules of tests/bench, each with a table of its own.
 BENCHES := search proof known
 STORIES ?= 50000
-bench: $(DEV_STAMP) ## what things cost, in tables: search with STORIES=50000 on PostgreSQL (half an hour; fewer is faster)
+bench: $(DEV_STAMP) ## what things cost, in tables: search with STORIES=50000 on PostgreSQL (a quarter of an hour and more; fewer is faster)
 	@for bench in $(BENCHES); do \
 		STORIES=$(STORIES) $(BIN)/python -m tests.tools.postgres $(BIN)/python -m tests.bench.$$bench || exit 1; done
 
