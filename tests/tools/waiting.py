@@ -24,4 +24,4 @@ def comes_to(page: Page, read: Callable[[], object], wanted: object) -> None:
             return
         page.wait_for_timeout(_PAUSE)
         seen = read()
-    assert seen == wanted
+    assert seen == wanted, f"{seen!r} is not {wanted!r}"

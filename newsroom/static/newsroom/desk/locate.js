@@ -7,7 +7,9 @@ const FILLER = /\u200b{7}/g; // what the editor puts around the cursor
 const BAR = "|"; // marks where a headline may break; not copy
 const LOCATED = "desk-located";
 
-export const editor = () => Object.values(window.CKEDITOR?.instances ?? {}).find((one) => one.name === "id_body" && one.document && one.editable());
+/** The editor of the body, once it is ready: before that it may write its document anew, and marks in the old one are lost. */
+export const editor = () =>
+  Object.values(window.CKEDITOR?.instances ?? {}).find((one) => one.name === "id_body" && one.status === "ready" && one.document && one.editable());
 export const editorBody = () => editor()?.editable().$;
 
 // --- what stands there ---
