@@ -42,12 +42,12 @@ def public(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        today = (
-            timezone.localdate()
-        )  # of before the page is read: one begun before midnight is not of the next day
+        # before the page is read: one that is begun before midnight is not of the next day
+        today = timezone.localdate()
         return unchanged(request, today) or finish(request, view(request, *args, **kwargs), today)
 
     # A page without forms that write has nothing for CSRF to guard; checked first, it would turn 405 into 403.
+    # The type checker knows no such attribute of a function; Django looks for it there.
     answer.csrf_exempt = True  # type: ignore[attr-defined]
     return require_safe(answer)
 

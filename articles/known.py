@@ -89,7 +89,7 @@ def _asked(call: Callable[[], Any]) -> Any:
         return None
     try:
         return call()
-    except Exception as error:
+    except Exception as error:  # whatever the cache's driver raises while it is down
         _resting["until"] = time.monotonic() + REST
         logger.warning("the cache of known pages failed, pages are rendered without it: %r", error)
         return None

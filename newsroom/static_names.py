@@ -14,7 +14,7 @@ _IMPORT = (
 )
 
 
-class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # the package brings no types
     """Renames files in what our modules import, too.
 
     Else a module that a page loads under its hashed name and another module under its own is two modules, and each

@@ -53,8 +53,8 @@ def after_figures(request: HttpRequest, saved: Article | None) -> HttpResponse |
     refused = request.__dict__.get("figures_refused")
     if refused is not None and saved is None:
         messages.error(request, str(refused[0]))
-    elif refused is not None:
-        standing = Standing(request.user, Article.objects.get(pk=saved.pk))  # type: ignore[union-attr]
+    elif refused is not None and saved is not None:
+        standing = Standing(request.user, Article.objects.get(pk=saved.pk))
         return figures.refused(request, standing, *refused)
     elif saved is not None and SAVE_FIGURES in request.POST:
         url = reverse("admin:articles_article_change", args=[saved.pk])
@@ -81,4 +81,5 @@ def _without_sheet(request: HttpRequest) -> HttpRequest:
     for name in [*again.POST]:
         if name in _SHEET or name.startswith(_NOTE):
             del again.POST[name]
-    return again  # type: ignore[no-any-return]
+    rest: HttpRequest = again
+    return rest

@@ -31,9 +31,9 @@ MOST_A_MINUTE = 60
 _UNDOABLE = {Gesture.LIKE, Gesture.WOW}
 
 
-# Whoever could forge this request could send it himself: no cookie gives it weight. The ticket and the
-# origin are asked for instead.
-@csrf_exempt
+# Whoever could forge this request could send it himself: no cookie gives it weight, and readers have none that a token
+# could be compared with. The ticket and the origin are asked for instead.
+@csrf_exempt  # see above
 @require_http_methods(["GET", "HEAD", "POST"])
 def audience(request: HttpRequest, uid: UUID) -> JsonResponse:
     """The numbers of one public story; counted if the request is a POST.
@@ -100,7 +100,7 @@ def _acts_of_this_minute(reader: Reader) -> int | None:
         return cache.incr(key)
     except ValueError:  # it ran out between the two
         return 1
-    except Exception:
+    except Exception:  # whatever the cache's driver raises while it is down
         logger.warning("the cache failed; what readers do is not counted", exc_info=True)
         return None
 

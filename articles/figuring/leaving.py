@@ -10,13 +10,13 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from articles import clock
 from articles.figuring import checking
 from articles.figuring.dating import RULE, Dated, relative_words
 from articles.models.article import Article
 from articles.models.proofing import ProofDecision
+from articles.proofing.decisions import record_taken_back, signed
 from articles.refusals import Refusal
 from articles.rights import Standing
 from articles.workflow import Status
@@ -58,19 +58,8 @@ def take_back(*, article: Article, user: Any, key: str) -> None:
         decision = (
             ProofDecision.objects.standing().filter(article_uid=article.uid, rule=RULE, key=key).first()
         )
-        if decision is None:
-            return
-        told = {
-            name: getattr(decision, name)
-            for name in ("scope", "key", "rule", "field", "text", "before", "after")
-        }
-        try:
-            with transaction.atomic():
-                ProofDecision.objects.create(
-                    article_uid=article.uid, reason="", takes_back=decision, **told, **_by(standing)
-                )
-        except IntegrityError:  # somebody else took it back first
-            return
+        if decision is not None:
+            record_taken_back(article=article, user=standing.user, decision=decision)
 
 
 def _standing(article: Article, user: Any) -> Standing:
@@ -97,12 +86,8 @@ def _insert(standing: Standing, word: Dated, reason: str) -> None:
         before=word.before[-_AROUND:],
         after=word.after[:_AROUND],
         reason=reason,
-        **_by(standing),
+        **signed(standing.user),
     )
-
-
-def _by(standing: Standing) -> dict[str, Any]:
-    return {"by": standing.user, "by_name": standing.user.get_full_name()[:80], "at": clock.now()}
 
 
 def _reason(words: str) -> str:

@@ -79,9 +79,7 @@ def ignore(*, article: Article, user: Any, found: Found, scope: str, reason: str
             **told,
             **_shown(found),
             reason=reason[:MOST_REASON],
-            by=user,
-            by_name=user.get_full_name()[:80],
-            at=clock.now(),
+            **signed(user),
         )
 
 
@@ -93,6 +91,11 @@ def take_back(*, article: Article, user: Any, decision: ProofDecision) -> None:
     """
     if not may_take_back(Standing(user, article), decision):
         raise Refusal("not_yours" if article.status in _OPEN else "wrong_status")
+    record_taken_back(article=article, user=user, decision=decision)
+
+
+def record_taken_back(*, article: Article, user: Any, decision: ProofDecision) -> None:
+    """The row alone; who may is asked by the verb. Does nothing where somebody else took it back first."""
     told = {
         name: getattr(decision, name)
         for name in ("scope", "key", "rule", "field", "text", "before", "after", "covers_block")
@@ -100,16 +103,15 @@ def take_back(*, article: Article, user: Any, decision: ProofDecision) -> None:
     try:
         with transaction.atomic():
             ProofDecision.objects.create(
-                article_uid=article.uid,
-                reason="",
-                by=user,
-                by_name=user.get_full_name()[:80],
-                at=clock.now(),
-                takes_back=decision,
-                **told,
+                article_uid=article.uid, reason="", takes_back=decision, **told, **signed(user)
             )
-    except IntegrityError:  # somebody else took it back first
+    except IntegrityError:
         return
+
+
+def signed(user: Any) -> dict[str, Any]:
+    """Who decides, by the name they have now, and when."""
+    return {"by": user, "by_name": user.get_full_name()[:80], "at": clock.now()}
 
 
 def _as_much(article: Article, told: Mapping[str, Any]) -> ProofDecision | None:

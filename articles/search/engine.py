@@ -77,6 +77,7 @@ def ranked(
 
 def _postgresql(table: Table, wanted: Wanted, ceiling: int) -> Statement:
     given = [_tsquery(wanted), [f"%{phrase}%" for phrase in wanted.phrases], ceiling]
+    # S608 below: the name of the table is ours, all else are parameters
     if not table.dated:
         return f"SELECT id FROM {table.name}_newest(%s::tsquery, %s::text[], %s) AS found(id)", given  # noqa: S608
     select = f"SELECT id FROM {table.name}_latest(%s::tsquery, %s::text[], %s, %s::tsquery) AS found(id)"  # noqa: S608
