@@ -33,7 +33,7 @@ soak: $(DEV_STAMP) ## long rounds: races, fuzzing (many minutes)
 	$(BIN)/python -m tests.tools.postgres $(PYTEST) -m soak
 
 # Modules of tests/bench, each with a table of its own.
-BENCHES := search proof known
+BENCHES := search proof known longest
 STORIES ?= 50000
 bench: $(DEV_STAMP) ## what things cost, in tables: search with STORIES=50000 on PostgreSQL (a quarter of an hour and more; fewer is faster)
 	@for bench in $(BENCHES); do \
