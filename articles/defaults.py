@@ -59,14 +59,16 @@ def install(*, group: Any, route: Any, step: Any, credit_role: Any) -> None:
                 kind="both",
                 group=group.objects.get_or_create(name=who)[0],
             )
-    for role in ROLES:
-        credit_role.objects.get_or_create(
+    there = set(credit_role.objects.values_list("code", flat=True))
+    credit_role.objects.bulk_create(
+        credit_role(
             code=role.code,
-            defaults={
-                "label_hans": role.zh_hans[0],
-                "label_hant": role.zh_hant[0],
-                "label_en": role.en,
-                "group": role.group,
-                "position": role.order,
-            },
+            label_hans=role.zh_hans[0],
+            label_hant=role.zh_hant[0],
+            label_en=role.en,
+            group=role.group,
+            position=role.order,
         )
+        for role in ROLES
+        if role.code not in there
+    )

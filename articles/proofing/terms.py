@@ -22,20 +22,19 @@ def install(*, term: Any) -> None:
 
     A migration calls it once for each edition of the lists, so that what the desk changed or deleted stays so.
     """
-    for shipped in DEFAULT_TERMS:
-        term.objects.get_or_create(
+    there = set(term.objects.filter(valid_from=None).values_list("kind", "pattern"))
+    term.objects.bulk_create(
+        term(
             kind=shipped.kind,
             pattern=shipped.pattern,
-            valid_from=None,
-            defaults={
-                "suggestion": shipped.suggestion,
-                "suggestion_hant": ""
-                if shipped.suggestion_hant == shipped.suggestion
-                else shipped.suggestion_hant,
-                "unless": " ".join(shipped.unless),
-                "severity": shipped.severity,
-            },
+            suggestion=shipped.suggestion,
+            suggestion_hant="" if shipped.suggestion_hant == shipped.suggestion else shipped.suggestion_hant,
+            unless=" ".join(shipped.unless),
+            severity=shipped.severity,
         )
+        for shipped in DEFAULT_TERMS
+        if (shipped.kind, shipped.pattern) not in there
+    )
 
 
 def signature() -> str:

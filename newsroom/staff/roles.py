@@ -145,22 +145,28 @@ def has_role(user: Any, code: str) -> bool:
 
 
 def sync_roles() -> None:
-    """Make groups match the table: create what is missing, set the permissions of every role. Adds nobody to one."""
+    """Make groups match the table: create what is missing, set the permissions of every role. Adds nobody to one.
+
+    Where all is as it should be it asks three questions and writes nothing.
+    """
     from django.contrib.auth.models import Group, Permission  # noqa: PLC0415 -- called before apps are ready otherwise
 
+    names = [*(role.code.value for role in ROLES), Right.PUBLISH.value, Right.OVERRIDE.value]
+    there = set(Group.objects.filter(name__in=names).values_list("name", flat=True))
+    Group.objects.bulk_create(Group(name=name) for name in names if name not in there)
+    groups = Group.objects.prefetch_related("permissions").in_bulk(names, field_name="name")
     known = {
         f"{p.content_type.app_label}.{p.codename}": p
         for p in Permission.objects.select_related("content_type")
     }
     for role in ROLES:
-        group, _created = Group.objects.get_or_create(name=role.code.value)
-        group.permissions.set([known[name] for name in role.permissions if name in known])
-    for right in (Right.PUBLISH, Right.OVERRIDE):
-        Group.objects.get_or_create(name=right.value)
+        group, wanted = groups[role.code], {known[name] for name in role.permissions if name in known}
+        if wanted != set(group.permissions.all()):
+            group.permissions.set(wanted)
 
 
 def sync_roles_after_migrate(**_kwargs: object) -> None:
-    """`post_migrate` receiver: permissions exist only after each app's own migration, so it runs for every app."""
+    """`post_migrate` receiver, for the last app: by then the permissions of all others exist."""
     sync_roles()
 
 
