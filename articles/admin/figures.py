@@ -46,7 +46,7 @@ def figures(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         return refused(request, standing, refusal, marks)
     if _is_part(request):
-        return _part(request, standing)
+        return _part_as_typed(request, standing)
     tell_gone(request, len(gone))
     messages.success(request, _("The sheet of figures is saved."))
     return redirect("admin:articles_figures", standing.article.pk)
@@ -56,14 +56,8 @@ def figures(request: HttpRequest, pk: int) -> HttpResponse:
 def find(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet of what is being typed, as a piece of a page."""
     standing = load_article(request, pk, Need.EDIT)
-    typed: dict[str, Any] = {
-        name: request.POST[name][:_LONGEST_LINE] for name in LINES if name in request.POST
-    }
-    if "headline" in typed:
-        typed["headline"] = typed["headline"].replace("|", "")
     try:
-        if "body" in request.POST:
-            typed["body"] = clean_body(request.POST["body"])
+        typed = _typed(request.POST)
     except BodyRefused as refused:
         return HttpResponse(str(refused), status=400, content_type="text/plain; charset=utf-8")
     return _part(request, standing, typed)
@@ -82,7 +76,7 @@ def day(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         return refused(request, standing, refusal, {}, day=(key, reason))
     if _is_part(request):
-        return _part(request, standing)
+        return _part_as_typed(request, standing)
     return redirect("admin:articles_figures", standing.article.pk)
 
 
@@ -170,6 +164,16 @@ def marks_of(data: Any) -> dict[str, Mark]:
     return marks
 
 
+def _typed(data: Any) -> dict[str, Any]:
+    """What stands in the story's form by now, as far as it was sent. Raises BodyRefused."""
+    typed: dict[str, Any] = {name: data[name][:_LONGEST_LINE] for name in LINES if name in data}
+    if "headline" in typed:
+        typed["headline"] = typed["headline"].replace("|", "")
+    if "body" in data:
+        typed["body"] = clean_body(data["body"])
+    return typed
+
+
 def _is_part(request: HttpRequest) -> bool:
     return request.GET.get("part") == "1"
 
@@ -193,6 +197,15 @@ def _part(request: HttpRequest, standing: Standing, typed: Mapping[str, Any] | N
     # beside the story's form the sheet is sent with it
     owner = {"owner": "article_form"} if request.GET.get("beside") == "1" else {}
     return render(request, "desk/_figure_sheet.html", sheet_context(fresh, typed) | owner)
+
+
+def _part_as_typed(request: HttpRequest, standing: Standing) -> HttpResponse:
+    """The sheet after something was done on it; beside a form that is not saved, of what is typed there."""
+    try:
+        typed = _typed(request.POST)
+    except BodyRefused:
+        typed = {}  # what was done stands; the next look for figures says what is wrong with the text
+    return _part(request, standing, typed or None)
 
 
 def _page(

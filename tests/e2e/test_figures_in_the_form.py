@@ -103,6 +103,20 @@ def test_another_width_keeps_the_open_tab_and_a_sheet_that_was_hidden_follows_wh
     expect(entry(page, "152个").locator("[name=tick]")).to_be_checked()
 
 
+def test_a_press_is_a_click_though_the_sheet_comes_anew_meanwhile(page: Page, article: Article):
+    tick = entry(page, "152个").locator("[name=tick]")
+    page.fill("#id_standfirst", "一共引进18个项目。")
+    tick.hover()
+    with page.expect_response(lambda answer: "part=1" in answer.url):
+        page.mouse.down()
+    page.wait_for_timeout(200)  # the answer is read, and stands aside
+    expect(entry(page, "18个")).to_have_count(0)
+    page.mouse.up()
+    expect(page.locator("#panel-figures").get_by_role("status")).to_have_text("已核 1")
+    expect(entry(page, "18个")).to_be_visible()
+    assert FigureCheck.objects.get().is_ticked
+
+
 def test_an_editor_leaves_a_word_for_its_day_beside_what_is_typed(live_server, browser: Browser):
     ensure_defaults()
     make_site()

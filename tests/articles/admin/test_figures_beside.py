@@ -139,3 +139,18 @@ def test_a_story_of_hundreds_of_figures_can_be_sent_with_its_sheet():
     pad = {f"tick-{number}": "1" for number in range(500)}
     assert save(client, article, form_of(client, article), **marks, **pad).status_code == 302
     assert FigureCheck.objects.filter(source="统计局").count() == 300
+
+
+def test_what_is_done_on_the_sheet_is_answered_with_the_sheet_of_what_is_typed():
+    article = make_draft(body=BODY)
+    client, (first, _second) = signed_in(make_user("editor")), _keys(article)
+    url = reverse("admin:articles_figures", args=[article.pk]) + "?part=1&beside=1"
+    tick = {"key": first, "ticking": "1", "tick": first}
+    answer = client.post(url, tick | {"headline": "题", "standfirst": "一共引进18个项目。", "body": BODY})
+    page = answer.content.decode()
+    assert '<b lang="zh-Hans">18个' in page and "还没有保存" in page
+    assert FigureCheck.objects.get().key == first
+    article.refresh_from_db()
+    assert article.standfirst == ""
+    refused = client.post(url, tick | {"body": "<p>x" * 20_001})
+    assert refused.status_code == 200 and '<b lang="zh-Hans">152个' in refused.content.decode()

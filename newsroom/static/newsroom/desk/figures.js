@@ -1,5 +1,6 @@
 // The sheet of figures: a tick is recorded when it is made, the sheet follows the text as one types, and a figure can be
 // shown in the text or put among the key figures. Beside the story its button saves both; without script there is that button alone.
+import { untilFree } from "./held.js";
 import { amongWords, editorBody, inputByWords, mark, reveal, showStory } from "./locate.js";
 import { addRow } from "./rows.js";
 
@@ -11,6 +12,7 @@ const editor = () => window.CKEDITOR?.instances.id_body;
 const reading = () => document.querySelector(".desk-reading .desk-copy-box");
 const days = () => [...box.querySelectorAll("[data-day-form]")];
 const unsaved = () => document.getElementById("desk-dirty")?.hidden === false;
+const free = box && untilFree(box);
 let asked = 0;
 let stale = false; // whether something was typed that the sheet does not show yet
 
@@ -66,6 +68,7 @@ async function ask(url, data) {
   const answer = await fetch(`${url}?part=1${"beside" in box.dataset ? "&beside=1" : ""}`, { method: "POST", body: data });
   const text = await answer.text();
   if (!answer.ok) throw new Error(text);
+  await free();
   if (mine !== asked) return;
   if (box.contains(document.activeElement) && document.activeElement.type === "text") {
     stale = true; // nothing is taken from under somebody's hands; the sheet comes when they leave the field
@@ -99,9 +102,15 @@ function typed() {
 
 function refind() {
   stale = false;
-  return ask(box.dataset.find, typed()).catch(() => {
+  ask(box.dataset.find, typed()).catch(() => {
     stale = true; // no connection: again with the next chance
   });
+}
+
+/** What is done on the sheet is answered with the sheet of what is typed by now. */
+function act(url, data) {
+  if (form && unsaved()) for (const [name, value] of typed()) data.set(name, value);
+  return ask(url, data);
 }
 
 async function record(field) {
@@ -114,8 +123,7 @@ async function record(field) {
     if (field.checked) data.set("tick", key);
   } else data.set(field.name, field.value);
   try {
-    await ask(box.dataset.url, data);
-    if (unsaved()) await refind();
+    await act(box.dataset.url, data);
   } catch (problem) {
     if (field.type === "checkbox") field.checked = !field.checked;
     let said = entry.querySelector("[role=alert]");
@@ -134,8 +142,7 @@ async function leave(day, button) {
   const data = new FormData(day, button);
   document.activeElement?.blur();
   try {
-    await ask(day.action, data);
-    if (unsaved()) await refind();
+    await act(day.action, data);
   } catch (problem) {
     day.querySelector("[data-said]").textContent = problem.message;
   }

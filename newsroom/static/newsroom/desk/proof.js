@@ -1,10 +1,12 @@
 // The tab 校对 at work: checks while somebody types, marks places without touching the text, mends, leaves.
 // Enhancement only: without it the tab tells about the saved text, and its buttons save first and then mend.
+import { untilFree } from "./held.js";
 import { blocks, editor, editorBody, mark, replace, reveal } from "./locate.js";
 import { collect, isTyped, place } from "./proof_copy.js";
 
 const panel = document.getElementById("panel-proof");
 const tab = document.getElementById("tab-proof");
+const free = panel && untilFree(panel);
 const PAUSE = 700;
 let timer = 0;
 let asked = null;
@@ -90,14 +92,17 @@ function show(html) {
 async function check(then) {
   clearTimeout(timer);
   asked?.abort();
-  asked = new AbortController();
+  const mine = new AbortController();
+  asked = mine;
   const body = new FormData();
   last = JSON.stringify(collect());
   body.set("copy", last);
   body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
   try {
-    const answer = await fetch(panel.dataset.check, { method: "POST", body, signal: asked.signal });
+    const answer = await fetch(panel.dataset.check, { method: "POST", body, signal: mine.signal });
     const told = await answer.text();
+    await free();
+    mine.signal.throwIfAborted();
     if (answer.ok && !answer.redirected) show(told);
     else say(answer.headers.get("Content-Type")?.startsWith("text/plain") ? told : panel.dataset.out);
     then?.();
