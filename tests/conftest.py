@@ -20,9 +20,9 @@ expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any], pytestconfig: Any) -> dict[str, Any]:
     """Drives the system's Chromium, so that nothing is downloaded for a test run."""
-    executable = chromium.find()
+    executable = chromium.find(windows=pytestconfig.getoption("--headed"))
     if executable is None:
         pytest.fail(chromium.MISSING)
     return {**browser_type_launch_args, "executable_path": executable, "args": chromium.FLAGS}

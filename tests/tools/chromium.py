@@ -5,6 +5,8 @@ import shutil
 import sys
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The same engine without the windows around it: a third quicker where nobody looks on.
+SHELL = "chromium-headless-shell"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -17,13 +19,14 @@ FLAGS = [
 MISSING = "No Chromium found (apt install chromium, or name it in CHROMIUM=/path)."
 
 
-def find() -> str | None:
-    """The path of CHROMIUM if set, else of the first browser on PATH, else None."""
-    candidates = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else NAMES
+def find(*, windows: bool = True) -> str | None:
+    """The path of CHROMIUM if set, else of the first browser on PATH, else None. Without `windows` the shell comes first."""
+    names = NAMES if windows else (SHELL, *NAMES)
+    candidates = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else names
     return next(filter(None, map(shutil.which, candidates)), None)
 
 
 if __name__ == "__main__":
-    if find() is None:
+    if find(windows=False) is None:
         frame = "*" * 78
         sys.exit(f"{frame}\n* {MISSING}\n* THE BROWSER TESTS DID NOT RUN.\n{frame}")
