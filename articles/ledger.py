@@ -78,7 +78,7 @@ def record(
     Effects: takes the chain lock until the transaction ends; inserts a `Transition` that names the row before it.
     `told` holds the other columns; `data` is given as a mapping.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         _take_lock()
         last = Transition.objects.order_by("-seq").only("seq", "sha256").first()
         row = Transition(

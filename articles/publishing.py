@@ -34,7 +34,7 @@ from articles.models.taxonomy import Tag
 from articles.purge import purge_article, purge_everything
 from articles.refusals import Refusal
 from articles.rendering import asking
-from articles.slugs import is_taken
+from articles.slugs import is_taken, public_addresses
 from articles.workflow import Status
 
 logger = logging.getLogger(__name__)
@@ -65,9 +65,8 @@ def publish(*, article: Article) -> None:
         raise Refusal("slug_taken", slug=snapshot["slug"])
     now = clock.now()
     times = Times(first=article.first_published_at or now, last=now)
-    before = _addresses(article)
-    names = media_rows.names_of(PublishedArticle.objects.filter(uid=article.uid))
-    _replace(article, revision, times)
+    before = public_addresses(article)
+    names = _replace(article, revision, times)
     media_rows.remove_unused_after_commit(names)
     _redirect(before, snapshot["slug"])
     article.published_revision = revision
@@ -91,6 +90,7 @@ def withdraw(*, article: Article, text: str) -> None:
     names = media_rows.names_of(rows)
     contributors = _contributor_slugs(article)
     _remove_rows(article)
+    publishing_search.forget(uid=article.uid)
     for row in rows:
         PublishedNotice.objects.create(
             uid=row.uid,
@@ -174,23 +174,27 @@ def _is_signed(article: Article, revision: Revision) -> bool:
     return signed is not None and signed.sha256 == revision.sha256
 
 
-def _replace(article: Article, revision: Revision, times: Times) -> None:
+def _replace(article: Article, revision: Revision, times: Times) -> set[str]:
+    """Put the rows of a revision in place of those that are there; gives the public files that these named."""
+    before, snapshot = list(PublishedArticle.objects.filter(uid=article.uid)), revision.snapshot
     contributors = _contributor_slugs(article)
-    tag_slugs = _tag_slugs(article, revision.snapshot.get("tags", []))
+    tag_slugs = _tag_slugs(before, snapshot.get("tags", []))
     _remove_rows(article)
     for script in Script.values:
-        built = rows_for(revision.snapshot, script, times, revision.sha256, tag_slugs)
+        built = rows_for(snapshot, script, times, revision.sha256, tag_slugs)
         built.article.save()
         PublishedCredit.objects.bulk_create(built.credits)
         PublishedTag.objects.bulk_create(built.tags)
+        contributors |= {credit.contributor_slug for credit in built.credits} - {""}
     publishing_search.index(uid=article.uid)
-    _refresh_contributors(contributors | _contributor_slugs(article))
+    _refresh_contributors(contributors)
+    return media_rows.names_of(before)
 
 
-def _tag_slugs(article: Article, names: list[str]) -> dict[str, str]:
+def _tag_slugs(public: list[PublishedArticle], names: list[str]) -> dict[str, str]:
     """The addresses of a story's tags. One that readers know stays, whatever became of the tag on the desk."""
-    public = PublishedArticle.objects.filter(uid=article.uid, script=Script.HANS).first()
-    return Tag.objects.addresses_of(names) | dict(public.tag_links if public else [])
+    known = [link for row in public if row.script == Script.HANS for link in row.tag_links]
+    return Tag.objects.addresses_of(names) | dict(known)
 
 
 def _remove_rows(article: Article) -> None:
@@ -198,13 +202,6 @@ def _remove_rows(article: Article) -> None:
     PublishedCredit.objects.filter(uid=article.uid).delete()
     PublishedTag.objects.filter(uid=article.uid).delete()
     PublishedNotice.objects.filter(uid=article.uid).delete()
-    publishing_search.forget(uid=article.uid)
-
-
-def _addresses(article: Article) -> set[str]:
-    rows = PublishedArticle.objects.filter(uid=article.uid).values_list("slug", flat=True)
-    notices = PublishedNotice.objects.filter(uid=article.uid).values_list("slug", flat=True)
-    return {*rows, *notices}
 
 
 def _redirect(before: set[str], slug: str) -> None:

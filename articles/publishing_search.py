@@ -16,23 +16,24 @@ from articles.models.published_search import PublishedSearch
 from articles.search import documents
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def index(*, uid: UUID) -> None:
     """Let readers find a story, or what it says now.
 
     Effects: replaces its row; a story that is not public has none; raises the generation.
     """
-    forget(uid=uid)
+    _delete(uid)
+    raise_generation()
     pages = list(PublishedArticle.objects.filter(uid=uid).order_by("script"))
     if pages:
         credits = PublishedCredit.objects.filter(uid=uid).order_by("script", "position")
         PublishedSearch.objects.create(**documents.published(pages, credits))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def forget(*, uid: UUID) -> None:
     """Let nobody find a story any more. Effects: deletes its row; raises the generation."""
-    PublishedSearch.objects.filter(uid=uid).delete()
+    _delete(uid)
     raise_generation()
 
 
@@ -45,3 +46,7 @@ def forget_strays() -> int:
     public = PublishedArticle.objects.values("uid")
     raise_generation()
     return PublishedSearch.objects.exclude(uid__in=public).delete()[0]
+
+
+def _delete(uid: UUID) -> None:
+    PublishedSearch.objects.filter(uid=uid).delete()

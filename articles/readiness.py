@@ -13,15 +13,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.body.clean import image_uses
 from articles.body.places import place_number
 from articles.credits.required import missing_roles
-from articles.inserts import placed
+from articles.inserts.placed import Placed
 from articles.models.article import Article
 from articles.proofing import gate
 from articles.proofing.findings import PICTURE
 from articles.refusals import Refusal
-from articles.snapshots import placed_uses
 
 
 class Weight(StrEnum):
@@ -65,12 +63,13 @@ TO_PUBLISH = TO_SUBMIT | {
 
 def gaps(article: Article, *, proofed: bool = True) -> list[Gap]:
     """Everything the story lacks, in the order of the form. Lists of many stories leave the proofing out."""
+    placed = Placed(article)
     return [
         *_text_gaps(article),
         *_credit_gaps(article),
-        *_picture_gaps(article),
-        *_clip_gaps(article),
-        *_chart_gaps(article),
+        *_picture_gaps(placed),
+        *_clip_gaps(article, placed),
+        *_chart_gaps(placed),
         *_figure_gaps(article),
         *(_proof_gaps(article) if proofed else ()),
     ]
@@ -112,26 +111,23 @@ def _credit_gaps(article: Article) -> Iterator[Gap]:
         yield Gap("no_duty_editor", "credits", Weight.SHOULD, _("no managing editor (责编) is credited"))
 
 
-def _picture_gaps(article: Article) -> Iterator[Gap]:
-    for use in placed_uses(article):
+def _picture_gaps(placed: Placed) -> Iterator[Gap]:
+    for use in placed.pictures:
         yield from _one_picture(use)
-    uses = list(article.image_uses.all())
-    rows = (*uses, *placed.clip_uses(article), *placed.charts(article))
-    known = {str(row.uid) for row in rows}
-    named = set(image_uses(article.body))
-    placed_here = named | placed.posters(article, named)
-    for use in uses:
-        if use.slot == use.Slot.BODY and str(use.uid) not in placed_here:
+    for use in placed.all_pictures:
+        if use not in placed.pictures:
             told = _("picture %(number)d stands nowhere in the body: readers will not see it")
             yield Gap("picture_unplaced", "pictures", Weight.SHOULD, told % {"number": use.position})
-    places = sorted(number for number in map(place_number, named) if number is not None)
+    places = sorted(number for number in map(place_number, placed.named) if number is not None)
     if places:
         told = _(
             "pictures did not come along with the text; put one in each place or delete its mark: %(numbers)s"
         )
         shown = _(", ").join(map(str, places[:10])) + ("…" if len(places) > 10 else "")
         yield Gap("picture_missing", "body", Weight.MUST, told % {"numbers": shown})
-    if not {uid for uid in named if place_number(uid) is None} <= known:
+    rows: list[Any] = [*placed.all_pictures, *placed.all_clips, *placed.all_charts]
+    known = {str(row.uid) for row in rows}
+    if not {uid for uid in placed.named if place_number(uid) is None} <= known:
         yield Gap(
             "picture_lost", "body", Weight.MUST, _("the body names a picture that the story no longer has")
         )
@@ -148,10 +144,8 @@ def _one_picture(use: Any) -> Iterator[Gap]:
             yield Gap(code, "pictures", Weight.MUST, message % {"number": use.position})
 
 
-def _clip_gaps(article: Article) -> Iterator[Gap]:
-    named = set(image_uses(article.body))
-    shown = placed.placed_clips(article, named)
-    for use in shown:
+def _clip_gaps(article: Article, placed: Placed) -> Iterator[Gap]:
+    for use in placed.clips:
         wanted = (
             ("clip_no_caption", use.caption, _("clip %(number)d has no caption")),
             ("clip_no_credit", use.credit, _("clip %(number)d has no credit")),
@@ -167,18 +161,17 @@ def _clip_gaps(article: Article) -> Iterator[Gap]:
         if use.clip.is_video and not use.poster:
             told = _("clip %(number)d has no poster: until it plays, readers see a blank")
             yield Gap("clip_no_poster", "clips", Weight.SHOULD, told % {"number": use.position})
-    for use in placed.clip_uses(article):
-        if use not in shown:
+    for use in placed.all_clips:
+        if use not in placed.clips:
             told = _("clip %(number)d stands nowhere in the body: readers will not see it")
             yield Gap("clip_unplaced", "clips", Weight.SHOULD, told % {"number": use.position})
-    if article.kind == Article.Kind.VIDEO and not any(use.slot == use.Slot.LEAD for use in shown):
+    if article.kind == Article.Kind.VIDEO and not any(use.slot == use.Slot.LEAD for use in placed.clips):
         yield Gap("no_lead_clip", "clips", Weight.SHOULD, _("a video story has no clip at its head"))
 
 
-def _chart_gaps(article: Article) -> Iterator[Gap]:
-    named = set(image_uses(article.body))
-    for chart in placed.charts(article):
-        if str(chart.uid) not in named:
+def _chart_gaps(placed: Placed) -> Iterator[Gap]:
+    for chart in placed.all_charts:
+        if chart not in placed.charts:
             told = _("chart “%(title)s” stands nowhere in the body: readers will not see it")
             yield Gap("chart_unplaced", "charts", Weight.SHOULD, told % {"title": chart.title})
         elif not chart.source:

@@ -61,15 +61,23 @@ def free_slug(wanted: str, article: Article) -> str:
 
 def is_taken(slug: str, article: Article) -> bool:
     """Whether another story has this address, publicly or on the desk, or had it and readers are sent on from it."""
-    mine = [
-        *PublishedArticle.objects.filter(uid=article.uid).values_list("slug", flat=True),
-        *PublishedNotice.objects.filter(uid=article.uid).values_list("slug", flat=True),
-    ]
     return (
         Article.objects.filter(slug=slug).exclude(pk=article.pk).exists()
         or PublishedArticle.objects.filter(slug=slug).exclude(uid=article.uid).exists()
         or PublishedNotice.objects.filter(slug=slug).exclude(uid=article.uid).exists()
-        or PublishedRedirect.objects.filter(kind=PublishedRedirect.Kind.ARTICLE, old_slug=slug)
-        .exclude(new_slug__in=mine)
-        .exists()
+        or _leads_elsewhere(slug, article)
     )
+
+
+def _leads_elsewhere(slug: str, article: Article) -> bool:
+    """Whether readers who ask for an old address are sent to another story."""
+    sent = PublishedRedirect.objects.filter(kind=PublishedRedirect.Kind.ARTICLE, old_slug=slug)
+    leads_to = set(sent.values_list("new_slug", flat=True))
+    return bool(leads_to) and not leads_to <= public_addresses(article)
+
+
+def public_addresses(article: Article) -> set[str]:
+    """Where readers know a story, or find the notice that it was taken back."""
+    rows = PublishedArticle.objects.filter(uid=article.uid).values_list("slug", flat=True)
+    notices = PublishedNotice.objects.filter(uid=article.uid).values_list("slug", flat=True)
+    return {*rows, *notices}

@@ -12,11 +12,10 @@ import unicodedata
 from datetime import UTC
 from typing import Any
 
-from articles.body.clean import image_uses
-from articles.inserts import placed, taking
+from articles.inserts import taking
+from articles.inserts.placed import Placed
 from articles.models.article import Article
 from articles.models.hant import HantTerm
-from articles.models.image import ImageUse
 from articles.models.people import Contributor, Credit, CreditPerson, CreditRole
 from articles.models.taxonomy import Tag
 
@@ -59,7 +58,7 @@ PRIVATE_FIELDS = (
 
 def take(article: Article) -> dict[str, Any]:
     """The content of a working copy as data, defaults left out."""
-    named = set(image_uses(article.body))
+    placed = Placed(article)
     parts: dict[str, Any] = {
         "uid": str(article.uid),
         "kind": article.kind,
@@ -72,32 +71,15 @@ def take(article: Article) -> dict[str, Any]:
         "hant_terms": dict(article.hant_terms),
         "ai": _ai(article),
         "credits": _credits(article),
-        "images": [_image(use) for use in placed_uses(article)],
-        "clips": [taking.clip(use) for use in placed.placed_clips(article, named)],
-        "charts": [taking.chart(chart) for chart in placed.placed_charts(article, named)],
+        "images": [_image(use) for use in placed.pictures],
+        "clips": [taking.clip(use) for use in placed.clips],
+        "charts": [taking.chart(chart) for chart in placed.charts],
         "key_figures": [_figure(figure) for figure in article.key_figures.all()],
         "corrections": [_correction(notice) for notice in article.corrections.all()],
     }
     parts["names"] = _names_in(parts)
     parts["house_terms"] = _house_terms_in(parts)
     return {"schema": SCHEMA, **_filled(_normal(parts))}
-
-
-def placed_uses(article: Article) -> list[ImageUse]:
-    """The pictures that readers would see, in order.
-
-    One in the text counts once the text or a clip that it names needs it: an upload alone changes no content, so it
-    voids no form that is open.
-    """
-    named = set(image_uses(article.body))
-    named |= placed.posters(article, named)
-    return [use for use in picture_uses(article) if use.slot != ImageUse.Slot.BODY or str(use.uid) in named]
-
-
-def picture_uses(article: Article) -> Any:
-    """All pictures of a story with their files; pages and lists that ask more than once have prepared them."""
-    prepared = "image_uses" in getattr(article, "_prefetched_objects_cache", {})
-    return article.image_uses.all() if prepared else article.image_uses.select_related("image")
 
 
 def canonical(snapshot: dict[str, Any]) -> str:

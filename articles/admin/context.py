@@ -18,10 +18,10 @@ from articles.admin.panels import panels
 from articles.body.render import with_editor_sources
 from articles.credits.order import house_order, order_of
 from articles.hant.simplifying import is_traditional
+from articles.inserts.placed import picture_uses
 from articles.models import Article, ImageUse
 from articles.rendering.progress import Progress, progress_of_uses
 from articles.rights import Standing
-from articles.snapshots import picture_uses
 from newsroom.staff.roles import Right, holds
 
 

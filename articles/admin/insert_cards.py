@@ -12,7 +12,6 @@ from articles.admin import media_views
 from articles.clips import stores
 from articles.inserts import placed
 from articles.models import Article, ClipUse
-from articles.snapshots import picture_uses
 from articles.templatetags.reading import duration
 
 
@@ -42,7 +41,7 @@ def clip_cards(article: Article, form: Any) -> list[ClipCard]:
 
 def insert_sources(article: Article) -> dict[str, tuple[str, str]]:
     """What the editor shows for the clips and charts that the body names: an address and words, by uid."""
-    images = {str(use.uid): use.image for use in picture_uses(article)}
+    images = {str(use.uid): use.image for use in placed.picture_uses(article)}
     shown: dict[str, tuple[str, str]] = {}
     for use in placed.clip_uses(article):
         poster = images.get(str(use.poster))

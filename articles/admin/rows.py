@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import crediting
+from articles.inserts.placed import picture_uses
 from articles.models import Article, ImageUse, KeyFigure
 from articles.models.fields import refuse_unseen
-from articles.snapshots import picture_uses
 from articles.text.credits import ParsedCredit
 from articles.widgets import WithSuggestions
 

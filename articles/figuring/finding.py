@@ -16,8 +16,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from articles.inserts.placed import Placed
 from articles.models.article import Article
-from articles.snapshots import placed_uses
 from articles.text.figures import Figure, ledger
 from articles.text.markup import plain_text
 
@@ -80,7 +80,7 @@ class Found:
 def content_of(article: Article) -> dict[str, Any]:
     """What is printed of a stored story."""
     told: dict[str, Any] = {name: getattr(article, name) for name in (*LINES, BODY)}
-    return told | {"captions": [use.caption for use in placed_uses(article)]}
+    return told | {"captions": [use.caption for use in Placed(article).pictures]}
 
 
 def content_in(snapshot: Mapping[str, Any]) -> dict[str, Any]:

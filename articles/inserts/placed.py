@@ -1,30 +1,76 @@
-"""Which clips and charts of a working copy readers would see. Used by `snapshots`, `readiness` and the desk."""
+"""Which pictures, clips and charts of a working copy readers would see. Used by `snapshots`, `readiness` and the desk."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 
+from articles.body.clean import image_uses
 from articles.models.article import Article
 from articles.models.chart import Chart
 from articles.models.clip import ClipUse
+from articles.models.image import ImageUse
 
 
-def placed_clips(article: Article, named: set[str]) -> list[ClipUse]:
-    """The clips in order: one at the head counts at once, one in the text as soon as the text names it."""
-    return [use for use in clip_uses(article) if use.slot == ClipUse.Slot.LEAD or str(use.uid) in named]
+class Placed:
+    """One look at what stands in and beside a story's text. Each kind is read at first need, once.
+
+    A look is for one answer: make another after a change.
+    """
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self.named = frozenset(image_uses(article.body))
+
+    @cached_property
+    def all_pictures(self) -> list[ImageUse]:
+        """Every picture of the story, in order."""
+        return list(picture_uses(self._article))
+
+    @cached_property
+    def all_clips(self) -> list[ClipUse]:
+        """Every clip, in order."""
+        return list(clip_uses(self._article))
+
+    @cached_property
+    def all_charts(self) -> list[Chart]:
+        """Every chart, in order."""
+        return list(charts(self._article))
+
+    @cached_property
+    def clips(self) -> list[ClipUse]:
+        """The clips that readers would see: one at the head at once, one in the text as soon as the text names it."""
+        lead = ClipUse.Slot.LEAD
+        return [use for use in self.all_clips if use.slot == lead or str(use.uid) in self.named]
+
+    @cached_property
+    def charts(self) -> list[Chart]:
+        """The charts that the text names."""
+        return [chart for chart in self.all_charts if str(chart.uid) in self.named]
+
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """The pictures that the text names, and those that stand for clips until they are played."""
+        return self.named | {str(use.poster) for use in self.clips if use.poster}
+
+    @cached_property
+    def pictures(self) -> list[ImageUse]:
+        """The pictures that readers would see, in order.
+
+        One in the text counts once the text or a clip that it names needs it: an upload alone changes no content, so
+        it voids no form that is open.
+        """
+        body = ImageUse.Slot.BODY
+        return [use for use in self.all_pictures if use.slot != body or str(use.uid) in self.needed]
 
 
-def placed_charts(article: Article, named: set[str]) -> list[Chart]:
-    """The charts that the text names, in order."""
-    return [chart for chart in charts(article) if str(chart.uid) in named]
-
-
-def posters(article: Article, named: set[str]) -> set[str]:
-    """The pictures that stand for placed clips until they are played: they count as placed themselves."""
-    return {str(use.poster) for use in placed_clips(article, named) if use.poster}
+def picture_uses(article: Article) -> Any:
+    """All pictures of a story with their files; pages and lists that ask more than once have prepared them."""
+    prepared = "image_uses" in getattr(article, "_prefetched_objects_cache", {})
+    return article.image_uses.all() if prepared else article.image_uses.select_related("image")
 
 
 def clip_uses(article: Article) -> Any:

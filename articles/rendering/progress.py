@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from articles.building import CROPS_OF, LIST_CROPS
+from articles.inserts.placed import Placed
 from articles.media import stores
 from articles.models.article import Article
 from articles.models.image import Image, ImageUse
 from articles.models.rendering import Rendering
-from articles.snapshots import placed_uses
 
 Focal = tuple[int, int]
 
@@ -69,7 +69,7 @@ def progress_of_uses(uses: Iterable[ImageUse]) -> list[tuple[ImageUse, Progress]
 
 def progress_of_story(article: Article) -> list[tuple[ImageUse, Progress]]:
     """The pictures that readers would see, in order, each with its progress."""
-    return progress_of_uses(placed_uses(article))
+    return progress_of_uses(Placed(article).pictures)
 
 
 def _counted(image: Image, focal: Focal, crops: Iterable[str]) -> tuple[int, int]:
