@@ -1,4 +1,4 @@
-"""The frame around every public page: masthead, script, addresses in both scripts; and the answers for misses.
+"""The frame around every public page: masthead, script, addresses in both scripts; and the answers for stories that moved or were withdrawn.
 
 Public views of all apps build their pages here. Reads published rows only.
 """
@@ -16,7 +16,6 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from articles import known
-from articles.conditional import MISSING
 from articles.generation import current_generation
 from articles.models.published import PublishedNotice, PublishedRedirect, PublishedSite
 
@@ -172,11 +171,3 @@ def answer_miss(request: HttpRequest, *, script: str, name: str, slug: str) -> H
     if moved:
         return HttpResponsePermanentRedirect(addresses(name, slug=moved.new_slug)[script])
     raise Http404
-
-
-def missing_page(request: HttpRequest) -> HttpResponse:
-    """The 404 of the site. It depends on the script of the address and on nothing else of the request."""
-    script = script_of(request.path_info)
-    response = page(request, "404.html", {}, site=read_site(script), at=addresses("front_page"), status=404)
-    response.headers["Cache-Control"] = MISSING
-    return response

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from articles.conditional import public
 from articles.middleware import DESK
-from articles.pages import absolute, addresses, missing_page, page, page_number, read_site
+from articles.missing import missing_page
+from articles.pages import absolute, addresses, page, page_number, read_site
 from articles.views import notices_of
 from newsroom.frontpage import read_front
 from newsroom.searching.question import NEWEST, clean_query, read_question

@@ -6,6 +6,7 @@ The import contracts are held by import-linter in `make check`; here is what imp
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -38,7 +39,16 @@ _WRITES = {
     "update_or_create",
 }
 # Code that answers readers.
-PUBLIC = ("views.py", "feeds.py", "sitemaps.py", "frontpage.py", "pages.py", "conditional.py", "calendar.py")
+PUBLIC = (
+    "views.py",
+    "feeds.py",
+    "sitemaps.py",
+    "frontpage.py",
+    "pages.py",
+    "missing.py",
+    "conditional.py",
+    "calendar.py",
+)
 PUBLIC_SERIES = ("reading.py", "landing.py", "shelf.py", "finding.py")
 
 
@@ -270,3 +280,9 @@ def test_verbs_take_keywords_only(path):
     for node in _trees()[path].body:
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.name != "rows_for":
             assert len(node.args.args) <= 1, f"{node.name} takes {len(node.args.args)} by position"
+
+
+def test_marks_are_given_in_the_file_of_their_tests():
+    """`--naming` passes files by that do not name a mark."""
+    elsewhere = [path for path in (ROOT / "tests").rglob("*.py") if not path.name.startswith("test_")]
+    assert not [path for path in elsewhere if re.search(r"\bmark\.\w|add_marker", path.read_text("utf-8"))]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.defaults import server_error
 
 from newsroom.urls import handler404
 from newsroom.urls import urlpatterns as real
+from tests.articles.admin.pages import signed_in
+from tests.factories import make_user
 from tests.published import put_notice, put_running_series, put_site, put_story
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +43,31 @@ def test_missing_page_offers_search_and_series(client: Client, prefix: str) -> N
     assert answer.status_code == 404
     assert f'action="{prefix}/search/"' in page and f'href="{prefix}/series/chaoxi/"' in page
     assert "<h1" in page and 'content="noindex"' in page
+
+
+def test_a_rush_of_wrong_addresses_costs_a_query_each_and_sees_what_is_published_meanwhile(
+    client: Client, django_assert_num_queries: Any
+) -> None:
+    put_site()
+    first = client.get("/no-such-page/")
+    with django_assert_num_queries(1):
+        again = client.get("/wp-login.php")
+    assert again.content == first.content and again.headers.items() == first.headers.items()
+    put_running_series(2, slug="chaoxi")
+    answer = client.get("/wp-login.php")
+    assert answer.status_code == 404 and 'href="/series/chaoxi/"' in text(answer)
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        assert client.get("/wp-login.php").status_code == 404
+    with django_assert_num_queries(4):
+        client.get("/wp-login.php")  # of another day than what is kept
+
+
+def test_missing_page_of_the_desk_speaks_the_language_of_who_asks_and_readers_keep_theirs() -> None:
+    put_site()
+    for language, told in (("en", "This page is not here"), ("zh-hans", "没有这一页")):
+        desk = signed_in(make_user("editor", language=language))
+        assert told in text(desk.get("/admin/no-such-page/"))
+    assert "没有这一页" in text(Client().get("/no-such-page/"))
 
 
 def test_withdrawn_story_says_why_and_where_to_go_on(client: Client) -> None:
