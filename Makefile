@@ -23,8 +23,9 @@ demo: $(RUN_STAMP) ## the demonstration newsroom on http://localhost:8000 (PORT=
 
 test: $(DEV_STAMP) ## all tests: SQLite, then PostgreSQL, then a browser if Chromium is here
 	$(PYTEST) -n 2 --dist worksteal
-	$(BIN)/python -m tests.tools.postgres $(PYTEST) -n 2 --dist worksteal -m "(db or db_only) and not (e2e or soak)"
-	@if $(BIN)/python -m tests.tools.chromium; then $(PYTEST) -n 2 --dist worksteal -m "e2e and not soak"; fi
+	$(BIN)/python -m tests.tools.postgres $(PYTEST) -n 2 --dist worksteal \
+		--naming db --naming db_only -m "(db or db_only) and not (e2e or soak)"
+	@if $(BIN)/python -m tests.tools.chromium; then $(PYTEST) -n 2 --dist worksteal --naming e2e -m "e2e and not soak"; fi
 
 test-fast: $(DEV_STAMP) ## the tests on SQLite, stopping at the first failure
 	$(PYTEST) -n 2 -x

@@ -2,7 +2,9 @@
 
 import gc
 import os
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -52,6 +54,20 @@ def _flushes(item: pytest.Item) -> bool:
     marker = item.get_closest_marker("django_db")
     asked = {"transactional_db", "live_server"}.intersection(getattr(item, "fixturenames", ()))
     return bool(asked or (marker and marker.kwargs.get("transaction")))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--naming MARK`: read only the files that name a mark. Importing all to run a hundredth takes longer than that."""
+    parser.addoption("--naming", action="append", default=[], metavar="MARK")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A mark is given to tests in their own file, by its name."""
+    marks = config.getoption("--naming")
+    if not marks or collection_path.suffix != ".py":
+        return None
+    named = re.search(rf"\bmark\.(?:{'|'.join(marks)})\b", collection_path.read_text("utf-8"))
+    return None if named else True
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -47,8 +47,9 @@ def make_user(*roles: str, **fields: Any) -> User:
     number = next(_number)
     fields = {"username": f"user{number}", "display_name": f"同事{number}", "is_staff": True} | fields
     user = User.objects.create_user(**fields)
-    user.groups.set([Group.objects.get_or_create(name=role)[0] for role in roles])
-    return User.objects.get(pk=user.pk)
+    groups = [Group.objects.get_or_create(name=role)[0] for role in roles]
+    User.groups.through.objects.bulk_create(User.groups.through(user=user, group=group) for group in groups)
+    return user
 
 
 def make_section(slug: str = "yaowen", name: str = "要闻") -> Section:
