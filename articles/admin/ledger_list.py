@@ -122,7 +122,7 @@ class LedgerAdmin(admin.ModelAdmin):
 
     number = _column(_("number"), lambda row: row.seq, "seq")
     when = _column(_("time"), lambda row: times.printed(row.at), "seq")
-    at = _column(_("time"), lambda row: times.full(row.at))
+    full_time = _column(_("time"), lambda row: times.full(row.at))
     who = _column(
         _("person"), lambda row: " ".join(filter(None, [row.actor_name, row.actor_title])), "actor_name"
     )
@@ -145,10 +145,10 @@ class LedgerAdmin(admin.ModelAdmin):
         is_account = obj is not None and obj.subject == ACCOUNT
         said = ("said", "more") if is_account or holds(request.user, Right.SEE_ALL) else ()
         if is_account:
-            return ("number", "at", "who", "act", "result", *said, "chain", "own")
+            return ("number", "full_time", "who", "act", "result", *said, "chain", "own")
         facts = (
             "number",
-            "at",
+            "full_time",
             "who",
             "act",
             "result",

@@ -103,7 +103,9 @@ def test_art_is_signed_with_the_front_and_shows_when_it_is_released(client: Clie
     row = PublishedArticle.objects.get(uid=front.uid, script="hans")
     assert set(row.title_art) == {"wide", "tall"} and "cover--own" in get(client, path)
     shown = re.search(r'src="(/media/[^"]+)"', cover(get(client, path)))
-    assert shown and client.get(shown[1]).status_code == 200
+    assert shown
+    file = client.get(shown[1])
+    assert file.status_code == 200 and b"".join(file.streaming_content)
 
 
 def test_only_a_front_has_places_for_title_art() -> None:
