@@ -105,10 +105,10 @@ def test_another_width_keeps_the_open_tab_and_a_sheet_that_was_hidden_follows_wh
 
 def test_a_press_is_a_click_though_the_sheet_comes_anew_meanwhile(page: Page, article: Article):
     tick = entry(page, "152个").locator("[name=tick]")
-    page.fill("#id_standfirst", "一共引进18个项目。")
     tick.hover()
+    page.mouse.down()
     with page.expect_response(lambda answer: "part=1" in answer.url):
-        page.mouse.down()
+        page.fill("#id_standfirst", "一共引进18个项目。")
     page.wait_for_timeout(200)  # the answer is read, and stands aside
     expect(entry(page, "18个")).to_have_count(0)
     page.mouse.up()
