@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import get_script_prefix
 from django.utils import timezone, translation
 
 from articles.conditional import MISSING
@@ -23,6 +24,7 @@ class _State(NamedTuple):
     generation: str
     day: str
     deployed: str
+    prefix: str  # what a proxy says that every path of ours begins with
 
 
 # by script and language: one page each, so there are never more than a handful
@@ -33,7 +35,8 @@ def missing_page(request: HttpRequest) -> HttpResponse:
     """The 404 of the site. It depends on the script of the address, on the language and on nothing else of the request."""
     name = script_of(request.path_info), translation.get_language()
     # read before the page is, so that what is published meanwhile makes it another one
-    state = _State(read_generation(), timezone.localdate().isoformat(), fingerprint())
+    today = timezone.localdate().isoformat()
+    state = _State(read_generation(), today, fingerprint(), get_script_prefix())
     known, content = _kept.get(name, (None, b""))
     if settings.DEBUG or not state.generation or known != state:
         content = _rendered(request, name[0])

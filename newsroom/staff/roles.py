@@ -153,7 +153,8 @@ def sync_roles() -> None:
 
     names = [*(role.code.value for role in ROLES), Right.PUBLISH.value, Right.OVERRIDE.value]
     there = set(Group.objects.filter(name__in=names).values_list("name", flat=True))
-    Group.objects.bulk_create(Group(name=name) for name in names if name not in there)
+    missing = [Group(name=name) for name in names if name not in there]
+    Group.objects.bulk_create(missing, ignore_conflicts=True)  # somebody else may be at it
     groups = Group.objects.prefetch_related("permissions").in_bulk(names, field_name="name")
     known = {
         f"{p.content_type.app_label}.{p.codename}": p

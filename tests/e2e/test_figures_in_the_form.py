@@ -9,7 +9,7 @@ import time_machine
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from articles.figuring import checking
 from articles.models import Article, FigureCheck, ProofDecision
@@ -115,6 +115,29 @@ def test_a_press_is_a_click_though_the_sheet_comes_anew_meanwhile(page: Page, ar
     expect(page.locator("#panel-figures").get_by_role("status")).to_have_text("已核 1")
     expect(entry(page, "18个")).to_be_visible()
     assert FigureCheck.objects.get().is_ticked
+
+
+def test_a_tick_that_arrives_behind_the_look_for_figures_is_shown(page: Page, article: Article):
+    def late(route: Route) -> None:
+        if "/find" not in route.request.url:
+            page.wait_for_timeout(1500)  # longer than the sheet waits after a key
+        route.continue_()
+
+    page.route("**/*part=1*", late)
+    page.fill("#id_standfirst", "一共引进18个项目。")
+    entry(page, "152个").locator("[name=tick]").check()
+    expect(page.locator("#panel-figures").get_by_role("status")).to_have_text("已核 1")
+    expect(entry(page, "18个")).to_be_visible()
+    expect(entry(page, "152个").locator("[name=tick]")).to_be_checked()
+    assert FigureCheck.objects.get().is_ticked
+
+
+def test_a_press_whose_end_a_menu_takes_stops_nothing(page: Page, article: Article):
+    entry(page, "152个").locator("[name=tick]").hover()
+    page.mouse.down(button="right")
+    page.evaluate("document.getElementById('id_standfirst').focus()")
+    page.keyboard.insert_text("一共引进18个项目。")
+    expect(entry(page, "18个")).to_be_visible()
 
 
 def test_an_editor_leaves_a_word_for_its_day_beside_what_is_typed(live_server, browser: Browser):

@@ -170,3 +170,25 @@ def test_all_that_readers_get_beside_the_text_is_proofread_as_one_types(copy_eve
     assert (Correction.objects.get().right, Correction.objects.get().wrong) == ("九点，半。", "九,点")
     assert ClipUse.objects.get().captions == VTT.replace("末班", "末班，")
     assert form.errors == []
+
+
+def test_a_press_is_a_click_though_it_takes_the_focus_from_a_reason(form: Page):
+    items = form.locator(".proof-item")
+    form.fill("#id_headline", "最后一班轮渡,九点,座落码头")
+    expect(items).to_have_count(3)
+    items.last.locator("summary").first.click()
+    expect(items.last.locator("input[name=reason]")).to_be_focused()
+    with form.expect_response(
+        lambda answer: "/proof" in answer.url
+    ):  # it waits for whoever writes the reason
+        form.evaluate("""() => {
+            const field = document.getElementById("id_headline");
+            field.value += "，终点";
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+        }""")
+    form.wait_for_timeout(200)
+    items.first.locator("[data-mend]").hover()
+    form.mouse.down()
+    form.wait_for_timeout(200)  # as long as a press may take
+    form.mouse.up()
+    expect(form.locator("#id_headline")).to_have_value("最后一班轮渡，九点,座落码头，终点")

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
-from django.urls import path
+from django.urls import path, set_script_prefix
 from django.utils import timezone, translation
 from django.views.defaults import server_error
 
@@ -60,6 +60,16 @@ def test_a_rush_of_wrong_addresses_costs_a_query_each_and_sees_what_is_published
         assert client.get("/wp-login.php").status_code == 404
     with django_assert_num_queries(4):
         client.get("/wp-login.php")  # of another day than what is kept
+
+
+def test_prefix_that_a_proxy_names_is_not_in_the_page_of_the_next_reader(client: Client) -> None:
+    put_site()
+    set_script_prefix("/elsewhere/")  # what the server does with a header SCRIPT_NAME
+    try:
+        assert "/elsewhere/" in text(client.get("/no-such-page/"))
+    finally:
+        set_script_prefix("/")
+    assert "/elsewhere/" not in text(client.get("/no-such-page/"))
 
 
 def test_missing_page_of_the_desk_speaks_the_language_of_who_asks_and_readers_keep_theirs() -> None:

@@ -6,10 +6,12 @@ import threading
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import transaction
 
 from articles.models import HantTerm, Masthead, Page, PublishedPage, PublishedSite, Section
 from articles.publishing_site import publish_house, publish_page, publish_site
+from newsroom.staff.roles import ROLES, sync_roles
 from tests.factories import make_site
 from tests.proofs.threads import at_once
 
@@ -63,3 +65,13 @@ def test_two_words_decided_for_the_house_at_once_both_stand() -> None:
 
     assert at_once(lambda: decide("里程", "里程"), lambda: decide("理发", "理髮")) == [None, None]
     assert "里程與理髮" in PublishedPage.objects.get(script="hant").body_html
+
+
+def test_two_who_sync_the_roles_at_once_make_each_group_once() -> None:
+    # but for those that a step of a route holds fast
+    names = ["reporter", "proofreader", "administrator", "publish", "override"]
+    for _round in range(5):
+        Group.objects.filter(name__in=names).delete()
+        assert at_once(sync_roles, sync_roles) == [None, None]
+        assert Group.objects.filter(name__in=names).count() == len(names)
+    assert Group.objects.get(name="administrator").permissions.count() == len(ROLES[-1].permissions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
@@ -33,7 +34,7 @@ class Command(BaseCommand):
         """Row by row, each in a transaction of its own, so that nobody waits; then drop rows of nothing."""
         if only != "desk":
             uids = list(PublishedArticle.objects.values_list("uid", flat=True).distinct().order_by("uid"))
-            self._each(_("Public stories"), uids, lambda uid: publishing_search.index(uid=uid), verbosity)
+            self._each(_("Public stories"), uids, _find, verbosity)
             publishing_search.forget_strays()
         if only != "public":
             keys = list(
@@ -47,6 +48,12 @@ class Command(BaseCommand):
             if verbosity and (number % _TELL_EVERY == 0 or number == len(keys)):
                 told = {"name": name, "done": number, "total": len(keys)}
                 self.stdout.write(_("%(name)s: %(done)d of %(total)d") % told)
+
+
+@transaction.atomic
+def _find(uid: UUID) -> None:
+    Article.objects.select_for_update().filter(uid=uid).first()  # whoever publishes it has it locked
+    publishing_search.index(uid=uid)
 
 
 @transaction.atomic

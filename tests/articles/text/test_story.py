@@ -322,7 +322,7 @@ def test_a_long_text_takes_no_more_than_its_share(unit: str) -> None:
         with contextlib.suppress(StoryTooLarge):
             parse_story(text)
 
-    assert not grows_too_fast(read, lambda length: unit * (length // len(unit)), 15_000)
+    assert not grows_too_fast(read, lambda length: unit * (length // len(unit)), 9_000)
 
 
 def test_long_real_copy_takes_no_more_than_its_share() -> None:

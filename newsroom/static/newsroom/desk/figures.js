@@ -13,6 +13,7 @@ const reading = () => document.querySelector(".desk-reading .desk-copy-box");
 const days = () => [...box.querySelectorAll("[data-day-form]")];
 const unsaved = () => document.getElementById("desk-dirty")?.hidden === false;
 const free = box && untilFree(box);
+const LONGEST = 1_000_000; // no story is longer, and a request may not be much: it must not keep the act from being done
 let asked = 0;
 let stale = false; // whether something was typed that the sheet does not show yet
 
@@ -69,7 +70,7 @@ async function ask(url, data) {
   const text = await answer.text();
   if (!answer.ok) throw new Error(text);
   await free();
-  if (mine !== asked) return;
+  if (mine !== asked) return false;
   if (box.contains(document.activeElement) && document.activeElement.type === "text") {
     stale = true; // nothing is taken from under somebody's hands; the sheet comes when they leave the field
     return;
@@ -108,9 +109,11 @@ function refind() {
 }
 
 /** What is done on the sheet is answered with the sheet of what is typed by now. */
-function act(url, data) {
-  if (form && unsaved()) for (const [name, value] of typed()) data.set(name, value);
-  return ask(url, data);
+async function act(url, data) {
+  const told = form && unsaved() ? [...typed()].filter(([, value]) => value.length <= LONGEST) : [];
+  for (const [name, value] of told) data.set(name, value);
+  const shown = await ask(url, data);
+  if (shown === false && form) refind(); // whoever looked meanwhile may have looked before it was done
 }
 
 async function record(field) {

@@ -89,6 +89,11 @@ function show(html) {
   paint();
 }
 
+async function showWaiting() {
+  await free();
+  if (waiting && !busy()) show(waiting);
+}
+
 async function check(then) {
   clearTimeout(timer);
   asked?.abort();
@@ -148,7 +153,7 @@ function listen() {
     event.preventDefault();
     send(event.target);
   });
-  panel.addEventListener("focusout", () => setTimeout(() => waiting && !busy() && show(waiting)));
+  panel.addEventListener("focusout", () => setTimeout(showWaiting));
   panel.addEventListener("toggle", (event) => event.target.open && event.target.querySelector("input[name=reason]")?.focus(), true);
 }
 
