@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 import sys
 import threading
 import time
@@ -42,6 +43,8 @@ class Command(BaseCommand):
             )
         if not 1 <= port <= 65535:
             raise CommandError(_("PORT is a number from 1 to 65535."))
+        if not no_serve:
+            _require_free(port)
         call_command("migrate", verbosity=0)
         with override(settings.LANGUAGE_CODE):
             self._load()
@@ -80,6 +83,18 @@ class Command(BaseCommand):
         for role, name, login, password in people.one_login_a_role(copydesk.read().site["users"]):
             self.stdout.write(f"  {login:<8} {password}   {role} {name}")
         self.stdout.write("\n" + _("Stop with Ctrl+C."))
+
+
+def _require_free(port: int) -> None:
+    """Say at once that somebody else listens there, not after everything is loaded and printed."""
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server will
+        try:
+            tried.bind(("127.0.0.1", port))
+        except OSError as error:
+            told = _("Port %(port)d cannot be used (%(why)s). Try another: PORT=%(other)d make demo")
+            other = port + 1 if port < 65535 else port - 1
+            raise CommandError(told % {"port": port, "why": error.strerror, "other": other}) from error
 
 
 def _serve_as_readers_see_it() -> None:

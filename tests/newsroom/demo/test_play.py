@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from io import StringIO
 from pathlib import Path
 
@@ -127,3 +128,14 @@ class TestLoaded:
 def test_demonstration_is_refused_on_a_real_site():
     with pytest.raises(CommandError, match="DEBUG"):
         call_command("demo", "--no-serve")
+
+
+def test_port_that_is_taken_is_told_before_anything_is_loaded(settings):
+    settings.DEBUG = True
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(CommandError, match=f"PORT={port + 1}"):
+            call_command("demo", port=port)
+    assert not play.is_loaded()
