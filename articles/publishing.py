@@ -16,6 +16,7 @@ from articles import clock, media_rows, publishing_search, snapshots
 from articles.building import Built, Times, build
 from articles.generation import raise_generation
 from articles.house_words import HouseWords
+from articles.library.describing import take_words
 from articles.models.article import Article
 from articles.models.people import Contributor
 from articles.models.published import (
@@ -48,8 +49,8 @@ def publish(*, article: Article) -> None:
     sign-off or the working copy; refuses while a picture is not cut; copies its pictures and clips to the public store;
     replaces the public rows of both scripts and what they are found by; removes a notice; removes the pictures that
     only the edition before showed, after the commit; redirects from an old address; refreshes the contributors' rows;
-    sets the article PUBLISHED with its times and without a planned time; raises the generation; purges caches after
-    the commit.
+    sets the article PUBLISHED with its times and without a planned time; gives the library words for pictures that it
+    has none for; raises the generation; purges caches after the commit.
     Raises `Refusal`: hash_mismatch, pictures_not_ready, pictures_failed, slug_taken.
     """
     revision = article.approved_revision
@@ -74,6 +75,7 @@ def publish(*, article: Article) -> None:
     article.publish_at = article.scheduled_by = None
     article.status = Status.PUBLISHED
     article.save()
+    take_words(pictures=snapshot.get("images", []))
     raise_generation()
     purge_article(article.uid, {*before, snapshot["slug"]})
 

@@ -1,10 +1,10 @@
-"""The verb that says what the library suggests of a picture: words, rights, focal point. Changes no story."""
+"""The verbs that say what the library suggests of a picture: words, rights, focal point. They change no story."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -45,3 +45,19 @@ def describe_picture(*, image: Image, user: Any, seen: str, told: Mapping[str, A
             setattr(locked, name, told[name])
         locked.save(update_fields=[*FIELDS])
     return locked
+
+
+def take_words(*, pictures: Iterable[Mapping[str, Any]]) -> None:
+    """Give the library the words under which a picture went out, where it has none of its own.
+
+    `pictures` are the images of a signed snapshot. Effects: sets alternative text and credit of a picture without
+    alternative text, the credit only where that is empty too. A caption tells of one story and is not taken.
+    """
+    told = {one["image"]: one for one in pictures if one.get("alt")}
+    unnamed = Image.objects.filter(sha256__in=told, alt="").order_by(
+        "pk"
+    )  # in one order: two stories go out at once
+    for image in unnamed if told else ():
+        image.alt = told[image.sha256]["alt"]
+        image.credit = image.credit or told[image.sha256].get("credit", "")
+        image.save(update_fields=["alt", "credit"])

@@ -169,6 +169,21 @@ def test_what_the_file_says_is_taken_only_where_a_person_takes_it_and_fills_no_t
     assert (image.caption, image.credit) == ("文件里的说明", "我写的")
 
 
+@pytest.mark.parametrize("own", ["", "图书馆自己的话"])
+def test_the_words_under_which_a_picture_goes_out_are_the_librarys_where_it_has_none(own: str) -> None:
+    article = make_draft()
+    image = make_image(article.author, alt=own)
+    put_in(article, image)
+    act(article, "submit", article.author)
+    approve_all(article)
+    image.refresh_from_db()
+    assert (image.alt, image.credit) == (own, "")  # nobody has signed the others yet
+    act(article, "publish", make_user("chief_editor"))
+    image.refresh_from_db()
+    wanted = (own, "") if own else ("旧图", "陆晚亭 摄")
+    assert (image.alt, image.credit, image.caption) == (*wanted, "")
+
+
 def test_the_page_shows_every_crop_and_each_use_by_right() -> None:
     art, reporter = make_user("art_editor"), make_user("reporter")
     image = make_image(reporter, focal_x=10, focal_y=90)
