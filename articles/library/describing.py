@@ -54,9 +54,8 @@ def take_words(*, pictures: Iterable[Mapping[str, Any]]) -> None:
     alternative text, the credit only where that is empty too. A caption tells of one story and is not taken.
     """
     told = {one["image"]: one for one in pictures if one.get("alt")}
-    unnamed = Image.objects.filter(sha256__in=told, alt="").order_by(
-        "pk"
-    )  # in one order: two stories go out at once
+    # by key, so that two stories that go out at once wait for each other, not in a ring
+    unnamed = Image.objects.filter(sha256__in=told, alt="").order_by("pk")
     for image in unnamed if told else ():
         image.alt = told[image.sha256]["alt"]
         image.credit = image.credit or told[image.sha256].get("credit", "")
