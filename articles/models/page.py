@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models.fields import LineField
 from articles.text.slugs import is_reserved
@@ -21,7 +22,7 @@ class Page(models.Model):
     """A standing page, linked at the foot of every other. Readers see it once `publish_page` has run."""
 
     slug = models.SlugField(_("address"), max_length=40, unique=True, validators=[refuse_reserved])
-    title = LineField(_("title"), max_length=40)
+    title = LineField(pgettext_lazy("a page", "title"), max_length=40)
     title_hant = LineField(_("traditional title"), max_length=40, blank=True)
     body = models.TextField(_("text"))  # as `articles.body.clean` leaves it
     position = models.PositiveSmallIntegerField(_("position"), default=0, validators=[MaxValueValidator(999)])

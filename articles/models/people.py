@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models.fields import LineField, ProseField
 
@@ -41,7 +42,7 @@ class Contributor(models.Model):
     )
     default_title = LineField(_("title"), max_length=20, blank=True, help_text=_("记者, 通讯员 …"))
     organisation = LineField(_("organisation"), max_length=40, blank=True)
-    bio = ProseField(_("about"), max_length=1000, blank=True)
+    bio = ProseField(pgettext_lazy("a person", "about"), max_length=1000, blank=True)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         verbose_name=_("account"),

@@ -9,6 +9,7 @@ from django.contrib.admin.utils import label_for_field
 from django.test import RequestFactory
 from django.utils import formats, translation
 
+from articles.models import Contributor, Page, Transition
 from articles.workflow import ACTIONS, Status
 from newsroom.staff.roles import BY_CODE
 from tests.factories import make_user
@@ -79,6 +80,16 @@ def test_same_english_word_may_differ_in_chinese():
     with translation.override("zh-hans"):
         assert str(Status.WITHDRAWN.label) == "已撤稿"
         assert translation.gettext("Withdrawn") == "已撤回"
+
+
+def test_what_a_field_is_called_follows_what_it_is_of():
+    """English has one word, Chinese two: a person's 称谓 and a page's 标题, a person's 简介 and what a row is about."""
+    with translation.override("zh-hans"):
+        assert str(Contributor._meta.get_field("default_title").verbose_name) == "称谓"
+        assert str(Page._meta.get_field("title").verbose_name) == "标题"
+        assert str(Contributor._meta.get_field("bio").verbose_name) == "简介"
+        ledger = admin.site._registry[Transition]
+        assert str(label_for_field("subject_of", Transition, model_admin=ledger)) == "对象"
 
 
 def test_stock_string_of_the_admin_is_ours():
