@@ -161,7 +161,7 @@ def _all(standing: Standing) -> Iterator[Button]:
         yield _act_button(action, standing)
     if article.is_public:
         yield from _public_page(article)
-    yield from _link("preview", _("Preview"), "admin:articles_preview", article.pk, "hans")
+    yield from _link("preview", _("Preview"), "admin:articles_preview_framed", article.pk, "hans")
     if may_delete(standing):
         yield Button("delete", _("Delete draft…"), "link", act_url(article, "delete"))
 

@@ -51,7 +51,7 @@ def preview(request: HttpRequest, pk: int, script: str) -> HttpResponse:
     standing = load_article(request, pk)
     if script not in Script.values:
         raise Http404
-    snapshot = _snapshot(request, standing.article)
+    snapshot = snapshot_of(request, standing.article)
     try:
         html = _html(request, standing.article, snapshot, script)
     except ScriptsUnavailable as error:
@@ -76,7 +76,8 @@ def with_private_pictures(html: str) -> str:
     return _PRIVATE_NAME.sub(lambda match: private_url(match[1]), html)
 
 
-def _snapshot(request: HttpRequest, article: Article) -> dict[str, Any]:
+def snapshot_of(request: HttpRequest, article: Article) -> dict[str, Any]:
+    """What is looked at: the revision that `?revision=` names, else what is saved."""
     wanted = request.GET.get("revision", "")
     if not wanted:
         return snapshots.take(article)

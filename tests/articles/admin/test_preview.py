@@ -125,3 +125,50 @@ def test_a_story_without_a_headline_can_be_previewed() -> None:
     article = editing.create_article(user=user)
     editing.save_revision(article=article, user=user)
     assert as_user(user).get(address(article)).status_code == 200
+
+
+def framed(article: Article, script: str = "hans", **query: object) -> str:
+    url = reverse("admin:articles_preview_framed", args=[article.pk, script])
+    return url + "".join(f"?{name}={value}" for name, value in query.items())
+
+
+def test_the_window_of_a_preview_says_that_readers_do_not_see_it_and_holds_the_raw_one() -> None:
+    article = make_draft()
+    page = as_user(article.author).get(framed(article, revision=1))
+    html = page.content.decode()
+    assert f'src="{address(article, revision=1)}"' in html
+    assert page.context["seen_by"] == "desk" and "读者看不到" in html and "修订1" in html
+    assert framed(article, "hant", revision=1) in html and "width=phone" in html
+    assert "no-store" in page.headers["Cache-Control"] and "noindex" in page.headers["X-Robots-Tag"]
+
+
+def test_the_window_says_the_same_as_public_only_of_the_text_that_is_out() -> None:
+    make_site()
+    article = make_published()
+    client = as_user(article.author)
+    assert client.get(framed(article)).context["seen_by"] == "all"
+    act(article, "reopen", article.author)
+    article.headline = "尚未公开的新标题"
+    article.save()
+    editing.save_revision(article=article, user=article.author)
+    assert client.get(framed(article)).context["seen_by"] == "desk"
+    assert client.get(framed(article, revision=1)).context["seen_by"] == "all"
+
+
+def test_the_window_opens_for_nobody_who_may_not_see_the_preview() -> None:
+    article = make_draft()
+    for user in (make_user("reporter"), make_user("administrator")):
+        assert as_user(user).get(framed(article)).status_code == 404
+    assert Client().get(framed(article)).status_code == 302
+    client = as_user(article.author)
+    assert client.get(framed(article).replace("/hans/", "/latn/")).status_code == 404
+    assert client.get(framed(article, revision=99)).status_code == 404
+
+
+def test_every_new_window_of_a_preview_has_the_bar() -> None:
+    article = make_draft()
+    client = as_user(make_user("chief_editor"))
+    for name in ("article_change", "figures", "history", "review", "traditional"):
+        html = client.get(reverse(f"admin:articles_{name}", args=[article.pk])).content.decode()
+        opened = [link for link in re.findall(r"<a [^>]*>", html) if "/preview/" in link and "_blank" in link]
+        assert opened and all("/framed/" in link for link in opened), name

@@ -2,8 +2,13 @@
 // device's own sheet, panels that close one another – and the story's reads are counted, apart from the page, so that
 // the page is the same for everybody. Without this file WeChat, Weibo, the poster and the printed address are left.
 
+// The desk's preview is the same page at another address: nobody is a reader there, and what it would hand on is not out.
+const canonical = document.querySelector("link[rel=canonical]");
+const isOut = Boolean(canonical) && new URL(canonical.href).pathname === location.pathname;
+if (!isOut) for (const row of document.querySelectorAll(".share")) row.hidden = true;
+
 const copy = document.querySelector("[data-copy]");
-if (copy && navigator.clipboard) {
+if (isOut && copy && navigator.clipboard) {
   copy.hidden = false;
   const label = copy.querySelector("span");
   const before = label.textContent;
@@ -21,7 +26,7 @@ if (copy && navigator.clipboard) {
 }
 
 const share = document.querySelector("[data-share]");
-if (share && navigator.share) {
+if (isOut && share && navigator.share) {
   share.hidden = false;
   share.addEventListener("click", () => {
     // the reader may close the sheet; that is no error
@@ -107,9 +112,7 @@ function watchReading() {
   }, 1000);
 }
 
-// The desk's preview is the same page at another address; nobody is a reader there.
-const canonical = document.querySelector("link[rel=canonical]");
-if (box && canonical && new URL(canonical.href).pathname === location.pathname) {
+if (isOut && box) {
   ask().then((numbers) => {
     ticket = numbers.ticket;
     show(numbers);
