@@ -17,3 +17,4 @@ urlpatterns = [
 ]
 
 handler404 = "newsroom.views.not_found"
+handler403 = "newsroom.views.forbidden"

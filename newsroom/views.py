@@ -5,17 +5,19 @@ Reads published rows only. Every page answers GET and HEAD, in the script that i
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
+from django.views.defaults import permission_denied
 
 from articles.conditional import public
-from articles.middleware import DESK
 from articles.missing import missing_page
 from articles.pages import absolute, addresses, page, page_number, read_site
 from articles.views import notices_of
+from newsroom.absent import absent, is_of_desk
 from newsroom.frontpage import read_front
 from newsroom.searching.question import NEWEST, clean_query, read_question
 from newsroom.searching.results import answer
@@ -108,11 +110,18 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """`handler404`. A draft and what never existed are answered with the same bytes; a miss on the desk is kept nowhere.
+    """`handler404`. A draft and what never existed are answered alike; a miss on the desk is kept nowhere.
 
     There the answer is one person's: a shared cache must not hand it to the next, who may see the story.
     """
-    response = missing_page(request)
-    if request.path_info.startswith(DESK):
-        response.headers["Cache-Control"] = "private, no-store"
+    response = absent(request, 404)
+    if response is None:
+        response = missing_page(request)
+        if is_of_desk(request):
+            response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """`handler403`. On the desk the page of what is not there; elsewhere Django's own, with our words."""
+    return absent(request, 403) or permission_denied(request, exception or PermissionDenied())

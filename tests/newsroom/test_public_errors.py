@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -13,10 +14,10 @@ from django.urls import path, set_script_prefix
 from django.utils import timezone, translation
 from django.views.defaults import server_error
 
-from newsroom.urls import handler404
+from newsroom.urls import handler403, handler404
 from newsroom.urls import urlpatterns as real
 from tests.articles.admin.pages import signed_in
-from tests.factories import make_user
+from tests.factories import make_draft, make_user
 from tests.published import put_notice, put_running_series, put_site, put_story
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +28,7 @@ def _breaks(request: Any, script: str = "hans") -> HttpResponse:
 
 
 urlpatterns = [path("breaks/", _breaks), path("zh-hant/breaks/", _breaks), *real]
-__all__ = ["handler404"]
+__all__ = ["handler403", "handler404"]
 
 
 def text(response: Any) -> str:
@@ -74,10 +75,40 @@ def test_prefix_that_a_proxy_names_is_not_in_the_page_of_the_next_reader(client:
 
 def test_missing_page_of_the_desk_speaks_the_language_of_who_asks_and_readers_keep_theirs() -> None:
     put_site()
-    for language, told in (("en", "This page is not here"), ("zh-hans", "没有这一页")):
+    for language, told in (("en", "Nothing here for you"), ("zh-hans", "这里没有您能看的内容")):
         desk = signed_in(make_user("editor", language=language))
         assert told in text(desk.get("/admin/no-such-page/"))
     assert "没有这一页" in text(Client().get("/no-such-page/"))
+
+
+def test_desk_answers_with_a_page_of_its_own_that_leads_back_and_is_kept_nowhere() -> None:
+    put_site()
+    desk = signed_in(make_user("reporter"))
+    for path_, status in (("/admin/no-such-page/", 404), ("/admin/articles/transition/", 403)):
+        answer = desk.get(path_)
+        page = text(answer)
+        assert answer.status_code == status and answer["Cache-Control"] == "private, no-store"
+        assert 'id="desk-nav"' in page and 'action="/search/"' not in page
+        assert '<a class="desk-btn" href="/admin/">回工作台</a>' in page
+
+
+def test_desk_says_the_same_of_what_never_was_and_of_what_is_somebody_elses() -> None:
+    put_site()
+    secret = make_draft()
+    desk = signed_in(make_user("reporter"))
+    answers = [desk.get(f"/admin/articles/article/{key}/change/") for key in (secret.pk, secret.pk + 99)]
+    there, never = (re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text(each)) for each in answers)
+    assert there == never and [each.status_code for each in answers] == [404, 404]
+    forbidden = desk.get("/admin/articles/transition/")
+    assert "不在您的权限之内" in there and "不在您的权限之内" in text(forbidden)
+
+
+def test_visitor_who_is_not_logged_in_sees_nothing_of_the_desk_in_a_miss() -> None:
+    put_site()
+    outsider = make_user(is_staff=False)
+    for client in (Client(), signed_in(outsider)):
+        page = text(client.get("/admin/no-such-page/", follow=True))
+        assert 'id="desk-nav"' not in page
 
 
 def test_withdrawn_story_says_why_and_where_to_go_on(client: Client) -> None:
