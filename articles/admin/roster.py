@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -13,6 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from articles import publishing
 from articles.credits.roster import free_address
 from articles.models import Contributor, CreditRole
+
+
+class TitleFilter(admin.AllValuesFieldListFilter):
+    """By title; those without one under a word that can be read and pressed."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """The titles that there are."""
+        for choice in super().choices(changelist):
+            yield choice if choice["display"] else {**choice, "display": _("(none)")}
 
 
 @admin.register(Contributor)
@@ -27,7 +37,7 @@ class ContributorAdmin(admin.ModelAdmin):
         "name_latin",
         "user",
     )
-    list_filter = ("default_title",)
+    list_filter = (("default_title", TitleFilter),)
     list_select_related = ("user",)
     search_fields = ("name_hans", "name_hant", "name_latin", "other_names", "organisation")
     fields = (

@@ -13,9 +13,26 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.staff import accounts
-from newsroom.staff.forms import AccountForm, NewAccountForm
+from newsroom.staff.forms import AccountForm, NewAccountForm, PasswordForm
 from newsroom.staff.models import User
 from newsroom.staff.roles import BY_CODE, Right, label_of
+
+
+class RoleFilter(admin.SimpleListFilter):
+    """By role, by its printed name."""
+
+    title = _("roles")
+    parameter_name = "role"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Every group: the roles, the rights that are given alone, and what the newsroom made."""
+        return [
+            (name, label_of(name)) for name in Group.objects.order_by("pk").values_list("name", flat=True)
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> QuerySet[User]:
+        """The accounts in it."""
+        return queryset.filter(groups__name=self.value()) if self.value() else queryset
 
 
 @admin.register(User)
@@ -24,6 +41,7 @@ class AccountAdmin(UserAdmin):
 
     form = AccountForm
     add_form = NewAccountForm
+    change_password_form = PasswordForm
     actions = None
     list_display = (
         "username",
@@ -32,7 +50,7 @@ class AccountAdmin(UserAdmin):
         "role_names",
         "is_active",
     )
-    list_filter = ("is_active", "groups")
+    list_filter = ("is_active", RoleFilter)
     search_fields = ("username", "display_name")
     ordering = ("username",)
     filter_horizontal = ()

@@ -7,7 +7,13 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    BaseUserCreationForm,
+    ReadOnlyPasswordHashWidget,
+    UserChangeForm,
+)
+from django.contrib.auth.hashers import is_password_usable
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.utils.translation import gettext
@@ -82,6 +88,25 @@ def single_rights() -> QuerySet[Group]:
     return Group.objects.filter(name__in=[right.value for right in Right]).order_by("pk")
 
 
+class PasswordState(ReadOnlyPasswordHashWidget):
+    """Whether there is a password, and the way to set one. Django's own prints how it is kept, salt and all."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """One sentence for the algorithm, the salt and the hash."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        if is_password_usable(value):
+            context["summary"] = [{"label": gettext("A password is set.")}]
+        return context
+
+
+class PasswordForm(AdminPasswordChangeForm):
+    """A password for somebody else. Django's own word of warning is English, whatever the desk speaks."""
+
+    usable_password_help_text = _(
+        "Without a password the person cannot log in. The one they have now is then gone."
+    )
+
+
 class AccountForm(PrintedNames, UserChangeForm):
     """An account as an administrator edits it."""
 
@@ -102,6 +127,8 @@ class AccountForm(PrintedNames, UserChangeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer what may be given; tick what the person has."""
         super().__init__(*args, **kwargs)
+        if "password" in self.fields:
+            self.fields["password"].widget = PasswordState()
         for name, choices in (("roles", roles()), ("single_rights", single_rights())):
             if name in self.fields:
                 self.fields[name].queryset = choices  # type: ignore[attr-defined]

@@ -96,6 +96,7 @@ def test_stock_string_of_the_admin_is_ours():
     with translation.override("zh-hans"):
         assert translation.gettext("Home") == "工作台"
         assert translation.gettext("Model name") == "资料"
+        assert translation.gettext(":") == "："
     with translation.override("en"):
         assert translation.gettext("Home") == "My desk"
 

@@ -168,6 +168,15 @@ def test_changed_contributor_is_seen_by_readers_once_somebody_is_credited() -> N
     assert PublishedContributor.objects.get(script="hans").bio == "写海，也写人。"
 
 
+def test_contributors_without_a_title_are_found_under_a_word() -> None:
+    factories.make_contributor("沈禾", default_title="记者")
+    bare = factories.make_contributor("望海新报")
+    editor = signed_in(factories.make_user("editor"))
+    listed = reverse("admin:articles_contributor_changelist")
+    assert '<a href="?default_title=">（无）</a>' in editor.get(listed).content.decode()
+    assert [*editor.get(listed, {"default_title": ""}).context["cl"].result_list] == [bare]
+
+
 def test_contributor_gets_an_address_from_the_name_that_stays() -> None:
     editor = signed_in(factories.make_user("editor"))
     editor.post(reverse("admin:articles_contributor_add"), {"name_hans": "沈禾"})

@@ -258,3 +258,36 @@ def test_superuser_cannot_give_or_take_a_role_by_renaming_or_deleting_its_group(
         assert client.post(delete, {"post": "yes"}).status_code == 403
     assert client.get(reverse("admin:auth_group_change", args=[role.pk])).status_code == 200
     assert set(type(reporter).objects.get(pk=reporter.pk).role_codes) == {"reporter", "own"}
+
+
+def test_list_of_accounts_is_filtered_by_roles_under_their_printed_names(administrator: User) -> None:
+    writer = factories.make_user("reporter")
+    desk = signed_in(administrator)
+    page = desk.get(reverse("admin:staff_user_changelist"), {"role": "reporter"})
+    assert [user.pk for user in page.context["cl"].result_list] == [writer.pk]
+    offered = page.content.decode().partition('id="changelist-filter"')[2]
+    assert "美编" in offered and "美编</a>" in offered and ">art_editor<" not in offered
+
+
+def test_page_of_an_account_says_whether_a_password_is_set_and_nothing_of_how_it_is_kept(
+    administrator: User,
+) -> None:
+    writer = factories.make_user("reporter")
+    desk = signed_in(administrator)
+    writer.set_password(PASSWORD)
+    writer.save()
+    page = desk.get(change(writer)).content.decode()
+    assert "已设密码。" in page and writer.password.split("$")[0] not in page and "***" not in page
+    writer.set_unusable_password()
+    writer.save()
+    assert "已设密码。" not in desk.get(change(writer)).content.decode()
+
+
+@pytest.mark.parametrize(("language", "told"), [("zh-hans", "现有密码随即作废"), ("en", "cannot log in")])
+def test_page_for_setting_a_password_speaks_the_language_of_the_desk(language: str, told: str) -> None:
+    desk = signed_in(factories.make_user("administrator", language=language))
+    writer = factories.make_user("reporter")
+    writer.set_password(PASSWORD)
+    writer.save()
+    page = desk.get(reverse("admin:auth_user_password_change", args=[writer.pk])).content.decode()
+    assert told in page and "LDAP" not in page and "你" not in page
