@@ -102,7 +102,7 @@ class PasswordState(ReadOnlyPasswordHashWidget):
 class PasswordForm(AdminPasswordChangeForm):
     """A password for somebody else. Django's own word of warning is English, whatever the desk speaks."""
 
-    usable_password_help_text = _(
+    usable_password_help_text = _(  # type: ignore[assignment]  # a lazy string, as Django takes it
         "Without a password the person cannot log in. The one they have now is then gone."
     )
 
