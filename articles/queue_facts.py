@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -24,6 +25,7 @@ from articles.models import (
     Round,
     Transition,
 )
+from articles.models.published import PublishedArticle, Script
 from articles.rights import current_step
 from articles.states import open_round
 from articles.step_names import name_steps
@@ -40,6 +42,16 @@ class Change:
 
     added: int
     removed: int
+
+
+@dataclass(frozen=True)
+class Published:
+    """One publication: `key` is that of the story where the person may open it, else there is the public page."""
+
+    headline: str
+    at: datetime
+    slug: str
+    key: int | None
 
 
 def own(user: Any, rows: Iterable[Row]) -> set[int]:
@@ -103,17 +115,20 @@ def add_holders(user: Any, rows: Sequence[Row]) -> None:
         if round_ and step:
             at[row.article.pk] = step.group.name
             row.may_recall = round_.submitted_by_id == user.pk
-    # the stories are the person's own: whoever has one now, it is somebody else
+    # what the person may sign is not among these rows: whoever has one now, it is somebody else
     names = names_in(set(at.values()), without={user.pk}) if at else {}
     for row in rows:
         row.holder = names.get(at.get(row.article.pk, ""), "")
 
 
-def published_today(user: Any) -> list[Article]:
-    """What the person sees of today's publications, newest first."""
+def published_today(user: Any) -> list[Published]:
+    """Today's publications, newest first: what is out may be told to everybody, in the words that are out."""
     midnight = timezone.localtime(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
-    seen = Article.objects.visible_to(user).public().filter(last_published_at__gte=midnight)
-    return [*seen.order_by("-last_published_at").only("pk", "headline", "last_published_at")[:12]]
+    out = PublishedArticle.objects.in_script(Script.HANS).filter(last_published_at__gte=midnight)
+    rows = [*out.order_by("-last_published_at").only("uid", "headline", "slug", "last_published_at")[:12]]
+    seen = Article.objects.visible_to(user).filter(uid__in=[row.uid for row in rows])
+    keys = dict(seen.values_list("uid", "pk"))
+    return [Published(row.headline, row.last_published_at, row.slug, keys.get(row.uid)) for row in rows]
 
 
 def _credited(user: Any, keys: Sequence[int]) -> set[int]:

@@ -78,7 +78,7 @@ def my_desk(request: HttpRequest) -> dict[str, Any]:
         "figures": _figures(user, rows, waiting),
         "returned": [row for row in drafts if row.state.code == "returned"],
         "drafts": [row for row in drafts if row.state.code != "returned"][:MOST_SHOWN],
-        "submitted": [row for row in mine if row.article.status in (Status.IN_REVIEW, Status.APPROVED)],
+        "submitted": _sent(mine, waiting),
         "stuck": _stuck(rows) if sees_all else [],
         "approved": sorted(approved, key=_by_plan)[:MOST_SHOWN],
         "published": queue_facts.published_today(user),
@@ -113,6 +113,13 @@ def _in_work(user: Any) -> QuerySet[Article]:
         .prefetch_related("credits", "image_uses", "key_figures", "route__required_roles")
         .order_by(F("due_at").asc(nulls_last=True), "-updated_at")
     )
+
+
+def _sent(mine: Iterable[Row], waiting: Iterable[Row]) -> list[Row]:
+    """Of the person's stories those that others have now; what waits for their own signature stands there."""
+    here = {row.article.pk for row in waiting}
+    sent = (Status.IN_REVIEW, Status.APPROVED)
+    return [row for row in mine if row.article.status in sent and row.article.pk not in here]
 
 
 def _waiting(user: Any, rows: Iterable[Row]) -> list[Row]:
@@ -185,9 +192,11 @@ def _by_plan(row: Row) -> tuple[bool, datetime]:
 def _hello(user: Any, waiting: Sequence[Row]) -> str:
     """The title is the task; who has none is greeted."""
     if waiting:
-        soon = timezone.now() + timedelta(hours=12)
-        urgent = sum(1 for row in waiting if row.article.due_at and row.article.due_at <= soon)
-        return _count(len(waiting), urgent)
+        now = timezone.now()
+        due = [row.article.due_at for row in waiting if row.article.due_at]
+        late = sum(1 for at in due if at <= now)
+        soon = sum(1 for at in due if now < at <= now + timedelta(hours=12))
+        return _count(len(waiting), late, soon)
     return _greeting(timezone.localtime().hour) % {"name": user.get_short_name()}
 
 
@@ -200,10 +209,12 @@ def _greeting(hour: int) -> str:
     return _("Good afternoon, %(name)s") if hour < 18 else _("Good evening, %(name)s")
 
 
-def _count(waiting: int, urgent: int) -> str:
+def _count(waiting: int, late: int, urgent: int) -> str:
+    told = {"number": waiting, "late": late, "urgent": urgent}
+    if late and urgent:
+        return _("%(number)d waiting for you, %(late)d past due, %(urgent)d due within 12 hours") % told
+    if late:
+        return _("%(number)d waiting for you, %(late)d past due") % told
     if urgent:
-        return _("%(number)d waiting for you, %(urgent)d due within 12 hours") % {
-            "number": waiting,
-            "urgent": urgent,
-        }
-    return _("%(number)d waiting for you") % {"number": waiting}
+        return _("%(number)d waiting for you, %(urgent)d due within 12 hours") % told
+    return _("%(number)d waiting for you") % told

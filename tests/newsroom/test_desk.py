@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import editing
-from articles.models import ReadMark
+from articles.models import Credit, CreditPerson, ReadMark
 from articles.models.published import PublishedSite
 from newsroom.desk import DeskSite
 from newsroom.staff.models import User
@@ -83,6 +83,49 @@ def test_reporter_sees_who_holds_what_was_sent_and_can_recall_it() -> None:
     page = signed_in(user).get(reverse("admin:index"))
     (row,) = page.context["desk"]["submitted"]
     assert row.may_recall and "韩静秋" in row.holder
+
+
+def test_what_waits_for_ones_signature_is_not_told_again_among_ones_stories() -> None:
+    editor = factories.make_user("editor")
+    article = factories.make_draft(route=factories.route("three"), headline="挂名责编的稿")
+    line = Credit.objects.create(article=article, position=9, roles=["editor"])
+    person = factories.make_contributor("宋屿", user=editor)
+    CreditPerson.objects.create(credit=line, position=1, name="宋屿", contributor=person)
+    editing.save_revision(article=article, user=article.author)
+    factories.act(article, "submit", article.author)
+    desk = desk_of(editor)
+    assert desk["waiting"] == ["挂名责编的稿"] and "submitted" not in desk
+    factories.act(article, "pass", editor)
+    desk = desk_of(editor)
+    assert "waiting" not in desk and desk["submitted"] == ["挂名责编的稿"]
+
+
+def test_what_is_out_today_is_told_to_everybody_in_the_words_that_are_out() -> None:
+    article = factories.make_published(headline="今天见报")
+    factories.act(article, "reopen", article.author)
+    article.headline = "还没见报的新标题"
+    article.save()
+    editing.save_revision(article=article, user=article.author)
+    public = reverse("article", kwargs={"script": "hans", "slug": article.slug})
+    change = reverse("admin:articles_article_change", args=[article.pk])
+    stranger = signed_in(factories.make_user("reporter")).get(reverse("admin:index")).content.decode()
+    assert "今天见报" in stranger and public in stranger
+    assert "还没见报的新标题" not in stranger and change not in stranger
+    assert change in signed_in(factories.make_user("editor")).get(reverse("admin:index")).content.decode()
+
+
+def test_greeting_tells_what_is_late_from_what_is_soon() -> None:
+    now = timezone.now()
+    chief = factories.make_user("chief_editor")
+    factories.make_in_review(due_at=now - timedelta(days=7))
+    assert "等您签1篇，1篇已过截稿" in _title_of(chief)
+    factories.make_in_review(due_at=now + timedelta(hours=3))
+    assert "等您签2篇，1篇已过截稿，1篇12小时内截稿" in _title_of(chief)
+
+
+def _title_of(user: Any) -> str:
+    page = signed_in(user).get(reverse("admin:index"))
+    return str(page.context["hello"]).replace(" ", "")
 
 
 def test_others_drafts_are_on_nobody_elses_reporter_desk() -> None:
