@@ -12,25 +12,22 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin import insert_rows, rows
+from articles.admin import insert_rows, rows, tag_names
 from articles.admin.context import picture_sources
 from articles.body.clean import BodyRefused, clean_body
 from articles.body.render import with_editor_sources
 from articles.editing import default_route
 from articles.models import Article, ReviewRoute, Tag
-from articles.models.fields import refuse_unseen
 from articles.slugs import is_taken
-from articles.text.slugs import is_reserved, slugify_zh
-from articles.widgets import BodyEditor, DayAndTime, GrowingText
+from articles.text.slugs import is_reserved
+from articles.widgets import BodyEditor, DayAndTime, GrowingText, WithSuggestions
 from newsroom.staff.roles import RoleCode, has_role
 
 BREAK = "|"
 HEADLINE_MAX = 120
-_TAG_BREAKS = str.maketrans("，、,；;", "     ")
 _WRITING_ROLES = (RoleCode.REPORTER, RoleCode.EDITOR, RoleCode.DESK_HEAD, RoleCode.CHIEF_EDITOR)
 WIDGETS: dict[str, forms.Widget] = {
     "body": BodyEditor(),
@@ -76,7 +73,7 @@ class ArticleForm(forms.ModelForm):
         label=gettext_lazy("Tags"),
         required=False,
         max_length=300,
-        help_text=gettext_lazy("Separated by spaces or commas."),
+        widget=WithSuggestions(tag_names.LIST_ID),
     )
 
     user: ClassVar[Any] = None
@@ -122,6 +119,9 @@ class ArticleForm(forms.ModelForm):
         if article.pk:
             self.initial["body"] = with_editor_sources(article.body, picture_sources(article))
         self._tell_the_editor()
+        self._offer_tags()
+        if not article.pk:
+            self.fields["headline"].widget.attrs["autofocus"] = True
         self.initial["headline"] = marked(article.headline, article.headline_breaks)
         self.initial["tag_names"] = " ".join(tag.name for tag in article.tags.all()) if article.pk else ""
         if "kind" in self.fields:
@@ -139,6 +139,12 @@ class ArticleForm(forms.ModelForm):
             attrs["data-upload-url"] = reverse("admin:articles_upload", args=[self.instance.pk])
         elif not self.instance.pk:
             attrs["data-no-upload"] = _("Pictures are added once the story is saved.")
+
+    def _offer_tags(self) -> None:
+        """The names there are, for the list of the page and in words."""
+        self.known_tags = tag_names.known_names()
+        may_add = self.user.has_perm("articles.add_tag")
+        self.fields["tag_names"].help_text = tag_names.help_text(self.known_tags, may_add=may_add)
 
     def clean_headline(self) -> str:
         """Take the bars out; they become the headline's breaks."""
@@ -167,16 +173,7 @@ class ArticleForm(forms.ModelForm):
 
     def clean_tag_names(self) -> list[Tag]:
         """Every tag named, in order. Those who keep the list of tags may name new ones."""
-        names = dict.fromkeys(self.cleaned_data["tag_names"].translate(_TAG_BREAKS).split())
-        known = {tag.name: tag for tag in Tag.objects.filter(name__in=names)}
-        unknown = [name for name in names if name not in known]
-        for name in unknown:
-            refuse_unseen(name)
-        if unknown and not self.user.has_perm("articles.add_tag"):
-            raise forms.ValidationError(_("There is no tag “%(name)s”.") % {"name": unknown[0]})
-        if any(len(name) > 30 for name in unknown):
-            raise forms.ValidationError(_("A tag has at most 30 characters."))
-        return [known.get(name) or Tag(name=name, slug=_tag_slug(name)) for name in names]
+        return tag_names.tags_of(self.cleaned_data["tag_names"], self.user)
 
     def clean_route(self) -> ReviewRoute:
         """No choice means the route it has, or the house's."""
@@ -184,8 +181,10 @@ class ArticleForm(forms.ModelForm):
         return route or (self.instance.route if self.instance.route_id else default_route())
 
     def clean(self) -> dict[str, Any]:
-        """Judge the rows with the text: they are saved together or not at all."""
+        """Judge the rows with the text: they are saved together or not at all. A new story says something."""
         data = super().clean() or {}
+        if not self.instance.pk and not self._says_anything():
+            raise forms.ValidationError(_("Nothing is filled in yet, so nothing was saved."))
         said = {
             "credits": _("The credits have errors."),
             "figures": _("The key figures have errors."),
@@ -197,6 +196,9 @@ class ArticleForm(forms.ModelForm):
             if not formset.is_valid():
                 self.add_error(None, said[name])
         return data
+
+    def _says_anything(self) -> bool:
+        return self.has_changed() or any(formset.has_changed() for formset in self.rows.values())
 
     def save_rows(self) -> None:
         """Write tags and rows, where they say anything new. Call it once the story itself is saved."""
@@ -235,12 +237,3 @@ def _stronger_routes(article: Article, user: Any) -> Any:
     least = article.route if article.route_id else default_route()
     strong = [route.pk for route in routes if route.pk == least.pk or route.strength > least.strength]
     return routes.filter(pk__in=strong)
-
-
-def _tag_slug(name: str) -> str:
-    wanted = slugify(name)[:40] or slugify_zh(name, 36)
-    slug, number = wanted, 1
-    while Tag.objects.filter(slug=slug).exists():
-        number += 1
-        slug = f"{wanted[:36]}-{number}"
-    return slug

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles import editing
+from articles.admin.merging import encoded
 from articles.models import Article, Contributor, Credit, CreditPerson, ImageUse, KeyFigure, ReviewRoute, Tag
 from tests import factories
 from tests.articles.admin.pages import change_url, form_of, save, signed_in
@@ -280,14 +281,46 @@ def test_address_of_another_story_is_refused_at_the_field(writer: Any) -> None:
 
 
 def test_reporter_names_known_tags_only_and_editors_make_new_ones(writer: Any) -> None:
-    Tag.objects.create(name="渔业", slug="yuye")
+    for name, slug in (("渔业", "yuye"), ("渔港", "yugang"), ("桥", "qiao")):
+        Tag.objects.create(name=name, slug=slug)
     article = factories.make_draft(author=writer)
     client = signed_in(writer)
     answer = save(client, article, form_of(client, article), tag_names="渔业，海港")
-    assert "tag_names" in answer.context["adminform"].form.errors
+    (told,) = answer.context["adminform"].form.errors["tag_names"]
+    assert "“海港”" in told and "渔港" in told and "桥" not in told
+    assert 'value="渔业，海港"' in answer.content.decode()
     editor = signed_in(factories.make_user("editor"))
     save(editor, article, form_of(editor, article), tag_names="渔业，海港")
     assert {tag.name for tag in article.tags.all()} == {"渔业", "海港"}
+
+
+def test_form_offers_the_tags_there_are_and_says_who_adds_others(writer: Any) -> None:
+    Tag.objects.create(name="渔业", slug="yuye")
+    article = factories.make_draft(author=writer)
+    page = signed_in(writer).get(change_url(article)).content.decode()
+    assert '<option value="渔业"></option>' in page and "由编辑新增" in page
+    assert "由编辑新增" not in signed_in(factories.make_user("editor")).get(change_url(article)).content.decode()
+
+
+def test_form_with_nothing_in_it_saves_no_story(writer: Any) -> None:
+    client = signed_in(writer)
+    url = reverse("admin:articles_article_add")
+    empty = encoded(client.get(url).context["adminform"].form)
+    answer = client.post(url, empty)
+    assert not Article.objects.exists() and answer.context["adminform"].form.non_field_errors()
+    client.post(url, {**empty, "body": "<p>先记一句。</p>"})
+    assert Article.objects.get().body == "<p>先记一句。</p>"
+
+
+def test_new_story_starts_at_its_headline(writer: Any) -> None:
+    page = signed_in(writer).get(reverse("admin:articles_article_add")).content.decode()
+    (field,) = [tag for tag in page.split("<") if "autofocus" in tag]
+    assert 'name="headline"' in field and "change_form.js" not in page
+
+
+def test_dashed_names_are_explained_to_the_eye(writer: Any) -> None:
+    page = signed_in(writer).get(reverse("admin:articles_article_add")).content.decode()
+    assert "虚线框表示不在名册里" in page
 
 
 def test_route_can_be_raised_by_editors_and_never_lowered(writer: Any) -> None:

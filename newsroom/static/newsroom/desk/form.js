@@ -90,8 +90,10 @@ function keepWords() {
     dirty = true;
     if (mark) mark.hidden = false;
   };
-  form.addEventListener("input", touch);
-  form.addEventListener("change", touch);
+  // a field of another form that stands among ours – a file to upload – is nothing that a save here would keep
+  const typed = ({ target }) => target.form === form && touch();
+  form.addEventListener("input", typed);
+  form.addEventListener("change", typed);
   form.addEventListener("desk:touched", touch);
   document.addEventListener("submit", (event) => {
     if (event.target === form) leaving = true;

@@ -85,20 +85,21 @@ function show(told) {
   document.dispatchEvent(new CustomEvent("desk:uploaded"));
 }
 
-async function send(file, said) {
+/** Upload one picture and show its card; returns why it was refused, if it was. */
+async function send(file) {
   const body = new FormData();
   body.set("upload", file);
   body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
-  said.textContent = `${file.name} …`;
+  let told;
   try {
     const answer = await fetch(box.dataset.upload, { method: "POST", body });
-    const told = await answer.json();
-    if (!told.uploaded) throw new Error(told.error.message);
-    said.textContent = "";
-    show(told);
-  } catch (error) {
-    said.textContent = `${file.name}: ${error.message}`;
+    told = await answer.json();
+  } catch {
+    return box.dataset.lost.replace("{}", () => file.name); // no network, or a page instead of an answer
   }
+  if (!told.uploaded) return told.error.message;
+  show(told);
+  return "";
 }
 
 function drops() {
@@ -106,7 +107,14 @@ function drops() {
   const said = box.querySelector("[data-said]");
   const files = drop.querySelector("input[type=file]");
   const all = async (list) => {
-    for (const file of list) await send(file, said);
+    const refused = [];
+    said.classList.remove("bad");
+    for (const file of list) {
+      said.textContent = `${file.name} …`;
+      refused.push(await send(file));
+    }
+    said.textContent = refused.filter(Boolean).join("\n");
+    said.classList.toggle("bad", Boolean(said.textContent));
   };
   drop.classList.add("is-live");
   files.multiple = true;
