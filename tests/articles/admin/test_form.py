@@ -299,7 +299,9 @@ def test_form_offers_the_tags_there_are_and_says_who_adds_others(writer: Any) ->
     article = factories.make_draft(author=writer)
     page = signed_in(writer).get(change_url(article)).content.decode()
     assert '<option value="渔业"></option>' in page and "由编辑新增" in page
-    assert "由编辑新增" not in signed_in(factories.make_user("editor")).get(change_url(article)).content.decode()
+    assert (
+        "由编辑新增" not in signed_in(factories.make_user("editor")).get(change_url(article)).content.decode()
+    )
 
 
 def test_form_with_nothing_in_it_saves_no_story(writer: Any) -> None:
