@@ -17,7 +17,7 @@ from articles import editing, readiness
 from articles.admin import consequences, days
 from articles.admin.act_forms import ActForm
 from articles.admin.frame import desk_context
-from articles.admin.head import act_url, label_of, may_delete
+from articles.admin.head import STOPPING, act_url, label_of, may_delete
 from articles.admin.loader import load_article
 from articles.admin.panels import ANCHORS
 from articles.hant.doubting import advice
@@ -143,6 +143,7 @@ def _ask(
     context = desk_context(request, article, title=told.title) | {
         "action": action,
         "label": label_of(action, standing).rstrip("…"),
+        "stops": action.name in STOPPING,
         "told": told,
         "form": form,
         # what is missing stands in the list, each with the way to its field

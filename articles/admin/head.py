@@ -44,7 +44,8 @@ _OPEN = 2
 # Acts that concern what is on the page: pressing one saves it first.
 VERDICTS = frozenset({"pass", "approve", "request_changes"})
 SAVE_FIRST = VERDICTS | {"submit"}
-_STOPPING = frozenset({"withdraw", "override", "delete"})
+# Acts that take something away: their buttons are red, in the menu and on the page that asks.
+STOPPING = frozenset({"withdraw", "override", "delete"})
 _ELSEWHERE = frozenset({"preview", "page"})
 # What every part of a story's page asks for: fetched once, before the first of them.
 SHOWN = ("rounds", "image_uses__image", "clip_uses__clip", "charts", "credits__people", "key_figures")
@@ -63,7 +64,7 @@ class Button:
     @property
     def stops(self) -> bool:
         """Whether it takes something away."""
-        return self.name in _STOPPING
+        return self.name in STOPPING
 
     @property
     def leaves(self) -> bool:

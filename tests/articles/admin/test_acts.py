@@ -333,3 +333,15 @@ def test_maker_in_the_reviewers_group_is_told_why_they_may_not_sign() -> None:
 def test_unknown_act_is_404() -> None:
     article = factories.make_draft()
     assert signed_in(article.author).get(act_url(article, "explode")).status_code == 404
+
+
+def test_buttons_of_acts_that_take_something_away_look_alike_and_come_first() -> None:
+    chief = signed_in(factories.make_user("chief_editor"))
+    draft = factories.make_draft()
+    asked = (
+        (chief, act_url(factories.make_published(), "withdraw")),
+        (signed_in(draft.author), act_url(draft, "delete")),
+    )
+    for client, url in asked:
+        row = client.get(url).content.decode().partition('<div class="submit-row">')[2]
+        assert row.split("<", 2)[1].startswith('button class="desk-btn is-stop"'), url
