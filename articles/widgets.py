@@ -18,7 +18,11 @@ class BodyEditor(CKEditorWidget):  # type: ignore[misc]  # the package has no ty
     """CKEditor, configured from the table that also cleans what comes out of it."""
 
     class Media:
-        js: ClassVar[list[Script]] = [Script("articles/editor/upload.js", type="module")]
+        css: ClassVar[dict[str, list[str]]] = {"all": ["articles/editor/frame.css"]}
+        js: ClassVar[list[Script]] = [
+            Script("articles/editor/theme.js", type="module"),
+            Script("articles/editor/upload.js", type="module"),
+        ]
 
     def _set_config(self) -> None:
         self.config = editor_config(get_language() or "zh-hans")

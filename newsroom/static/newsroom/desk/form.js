@@ -1,4 +1,4 @@
-// The story's form: tabs, the editor's theme, a warning before typed words are left behind.
+// The story's form: tabs, a warning before typed words are left behind.
 // Enhancement only: without it every panel stands below the form and every button works.
 const phone = matchMedia("(max-width: 767px)");
 
@@ -61,25 +61,6 @@ function tabs() {
   }
 }
 
-// The editor's frame is a document of its own: hand the desk's colour scheme to it.
-function theme(editors) {
-  const root = document.documentElement;
-  const system = matchMedia("(prefers-color-scheme: dark)");
-  const dark = () => root.dataset.theme === "dark" || (root.dataset.theme !== "light" && system.matches);
-  const paint = () => {
-    for (const editor of Object.values(editors.instances)) {
-      if (editor.document) editor.document.getDocumentElement().$.classList.toggle("is-dark", dark());
-    }
-  };
-  editors.on("instanceReady", (event) => {
-    event.editor.on("contentDom", paint);
-    paint();
-  });
-  new MutationObserver(paint).observe(root, { attributeFilter: ["data-theme"] });
-  system.addEventListener("change", paint);
-  paint();
-}
-
 function keepWords() {
   const form = document.getElementById("article_form");
   const mark = document.getElementById("desk-dirty");
@@ -119,7 +100,6 @@ function keepWords() {
 
 tabs();
 keepWords();
-if (window.CKEDITOR) theme(window.CKEDITOR);
 
 // A refused form: take the person to the first field that needs them.
 const wrong = document.querySelector(".form-row.errors :is(input, textarea, select), .desk-row.errors input");
