@@ -59,18 +59,21 @@ def _row(row: Node) -> str:
 
 
 def _mixed(node: Node) -> str:
-    """The inside of an item or a cell: stretches of text, with lists between them."""
+    """The inside of an item or a cell: stretches of text, with lists between them. An empty list ends a line."""
     out: list[str] = []
     stretch: list[Run] = []
-    for kid in [*node.kids, Node("end")]:
-        if isinstance(kid, Run):
-            stretch.append(kid)
+    for kid in node.kids:
+        block = "" if isinstance(kid, Run) else _print(kid)
+        if not block:
+            stretch.append(kid if isinstance(kid, Run) else Run("\n", ()))
             continue
-        out.append("<br>".join(_inline(line) for line in _lines(stretch)))
+        out += [_stretch(stretch), block]
         stretch = []
-        if kid.tag != "end":
-            out.append(_print(kid))
-    return "".join(out)
+    return "".join([*out, _stretch(stretch)])
+
+
+def _stretch(runs: list[Run]) -> str:
+    return "<br>".join(_inline(line) for line in _lines(runs))
 
 
 def _paragraphs(node: Node) -> Iterator[str]:
