@@ -108,6 +108,7 @@ def test_template_code_stays_text():
         (f'<p>{IMG[:-1]} src="x" alt="y" width="9" /></p>', f"<p>{IMG}</p>"),
         ('<p><img data-use="12" src="/media/x.jpg">甲</p>', "<p>甲</p>"),
         ("<p>a < b && c</p>", "<p>a &lt; b &amp;&amp; c</p>"),
+        ("<ul><li><b>甲<ul></ul>乙</b></ul>", "<ul><li><strong>甲</strong><br><strong>乙</strong></li></ul>"),
     ],
 )  # fmt: skip
 def test_a_paste_becomes_canonical(pasted, kept):
