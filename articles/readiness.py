@@ -17,6 +17,7 @@ from articles.body.places import place_number
 from articles.credits.required import missing_roles
 from articles.inserts.placed import Placed
 from articles.models.article import Article
+from articles.models.review import in_language
 from articles.proofing import gate
 from articles.proofing.findings import PICTURE
 from articles.refusals import Refusal
@@ -106,7 +107,8 @@ def _credit_gaps(article: Article) -> Iterator[Gap]:
     missing = missing_roles(article)
     for role in missing:
         told = _("the route asks for a credit that is missing: %(role)s")
-        yield Gap("role_missing", "credits", Weight.MUST, told % {"role": role})
+        label = in_language(role.label_hans, role.label_hant, role.label_en)
+        yield Gap("role_missing", "credits", Weight.MUST, told % {"role": label})
     if lines and not missing and not any("duty_editor" in line.roles for line in lines):
         yield Gap("no_duty_editor", "credits", Weight.SHOULD, _("no managing editor (责编) is credited"))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles import snapshots
 from articles.building import Printer
@@ -89,7 +89,12 @@ def require_decided(article: Article) -> None:
 def advice(article: Article, snapshot: dict[str, Any] | None = None) -> str:
     """One sentence on what is open, for the pages that come before publication; empty where nothing is."""
     number = read(article, snapshot).number
-    return _("The traditional edition has %(number)d doubtful places.") % {"number": number} if number else ""
+    told = ngettext(
+        "The traditional edition has %(number)d doubtful place.",
+        "The traditional edition has %(number)d doubtful places.",
+        number,
+    )
+    return told % {"number": number} if number else ""
 
 
 def _snapshot(article: Article) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
-from articles import crediting, editing
+from articles import crediting, editing, readiness
 from articles.crediting import Row
 from articles.credits import roster
 from articles.credits.order import house_order, order_of
@@ -118,6 +119,17 @@ def test_a_route_holds_back_a_story_without_the_credits_it_asks_for() -> None:
     assert refused.refusal is not None and "责编" in str(refused.refusal)
     with_duty_editor(article)
     act(article, "submit", article.author)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("zh-hant", "「責編」"), ("zh-hans", "“责编”"), ("en", "Managing")]
+)
+def test_a_credit_that_is_missing_is_named_in_the_language_of_the_desk(language: str, told: str) -> None:
+    three = route("three")
+    three.required_roles.set(CreditRole.objects.filter(code="duty_editor"))
+    with translation.override(language):
+        said = [gap.message for gap in readiness.gaps(make_draft(route=three)) if gap.code == "role_missing"]
+    assert len(said) == 1 and told in said[0]
 
 
 def test_a_reviewer_cannot_pass_a_story_that_lost_a_required_credit() -> None:

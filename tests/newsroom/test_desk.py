@@ -336,3 +336,14 @@ def test_person_chooses_their_language_and_nothing_else_about_themselves() -> No
     user.refresh_from_db()
     assert (user.display_name, user.language, user.is_superuser, user.is_staff) == ("沈禾", "en", False, True)
     assert [group.name for group in user.groups.all()] == ["reporter"]
+
+
+def test_lists_count_each_thing_as_one_counts_it_and_only_what_was_asked_for() -> None:
+    factories.make_draft()
+    desk = signed_in(factories.make_user("chief_editor"))
+    listed = reverse("admin:articles_article_changelist")
+    whole, asked = (desk.get(listed, data).content.decode() for data in ({}, {"q": "没有这几个字"}))
+    assert "1 篇稿件" in whole and "显示全部" not in whole
+    assert '0 篇稿件 · <a href="?">显示全部</a>' in asked and "(<a" not in asked
+    assert "0 个专题" in desk.get(reverse("admin:series_series_changelist")).content.decode()
+    assert " 条\n" in desk.get(reverse("admin:articles_transition_changelist")).content.decode()

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+import polib
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.utils import label_for_field
 from django.test import RequestFactory
@@ -118,6 +120,14 @@ def test_installed_packages_are_called_by_what_they_keep():
 def test_english_days_stand_before_months_as_elsewhere_on_the_desk():
     with translation.override("en"):
         assert formats.date_format(datetime(2026, 11, 27, 13, 17), "DATETIME_FORMAT") == "27 Nov 2026 13:17"
+
+
+def test_traditional_desk_quotes_with_corner_marks():
+    """Simplified has “ ” and traditional 「 」: a sentence carried over by converting its characters kept the wrong ones."""
+    entries = polib.pofile(f"{settings.LOCALE_PATHS[0]}/zh_Hant/LC_MESSAGES/django.po")
+    said = [form for entry in entries for form in (entry.msgstr, *entry.msgstr_plural.values())]
+    assert any("「" in form for form in said)
+    assert [form for form in said if set(form) & set("“”‘’")] == []
 
 
 def test_traditional_desk_is_not_simplified():

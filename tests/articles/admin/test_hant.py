@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import translation
 
 from articles import editing
 from articles.hant import deciding, simplifying
 from articles.hant.deciding import Choice
-from articles.hant.doubting import read
+from articles.hant.doubting import advice, read
 from articles.models import Article, HantTerm, KeyFigure, PublishedArticle
 from articles.refusals import Refusal, StaleRevision
 from tests.articles.admin.pages import act_url, change_url, signed_in
@@ -150,6 +151,14 @@ def test_it_is_advice_before_publication_and_a_gate_where_the_newsroom_says_so(s
     act(article, "approve", chief)
     asked = signed_in(chief).get(act_url(article, "publish")).content.decode()
     assert page_url(article) in asked
+
+
+@pytest.mark.parametrize(
+    ("body", "told"), [("<p>怕冲。</p>", "1 doubtful place."), (BODY, "2 doubtful places.")]
+)
+def test_advice_counts_the_doubtful_places_as_english_does(body, told):
+    with translation.override("en"):
+        assert told in advice(make_draft(body=body))
 
 
 def test_a_term_added_later_stops_no_signed_story():
