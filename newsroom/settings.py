@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "newsroom.apps.LoginGuardConfig",
     "django_tasks",
     "newsroom.apps.TaskQueueConfig",
+    "django.forms",  # so that its widgets are found behind ours
 ]
 
 MIDDLEWARE = [
@@ -85,6 +86,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# Widgets come from where pages do, so that one of ours may stand before Django's.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Where it keeps things
 
