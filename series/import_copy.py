@@ -20,7 +20,7 @@ from articles.body.clean import clean_body, to_text
 from articles.intake.shelf import PrivateShelf
 from articles.models import Article, Contributor, CreditPerson
 from articles.models import KeyFigure as KeyFigureRow
-from articles.text.ambiguous import unsure_simplified
+from articles.text.ambiguous import Unsure, unsure_simplified
 from articles.text.credits import ParsedCredit, ParsedPerson
 from articles.text.errors import ScriptsUnavailable
 from articles.text.markup import plain_text, split_markup
@@ -154,7 +154,7 @@ class _Converter:
         if self.failed or self.script != "hant":
             return ""
         told = [
-            f"{one.before[-3:]}{one.was}{one.after[:3]}→{one.now}"
+            _("“%(words)s” → “%(now)s”") % {"words": _words_around(one), "now": one.now}
             for line in self.body.split("\n")
             for one in unsure_simplified(line, self.text(line))
         ]
@@ -223,3 +223,9 @@ def _problems(model: type[models.Model], values: dict[str, str]) -> Iterable[str
                 _("%(field)s: %(problem)s") % {"field": column.verbose_name, "problem": problem}
                 for problem in error.messages
             )
+
+
+def _words_around(one: Unsure) -> str:
+    """A character among the words it stands with: up to three on either side, and none beyond a mark."""
+    before, after = re.split(r"\W", one.before)[-1], re.split(r"\W", one.after)[0]
+    return f"{before[-3:]}{one.was}{after[:3]}"

@@ -8,8 +8,8 @@ from typing import Any
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext, ngettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, ngettext_lazy, pgettext
 
 from articles import times
 
@@ -71,3 +71,9 @@ def counted(changes: Any) -> str:
     if told is None:
         return ngettext("%(number)d entry", "%(number)d entries", number) % {"number": number}
     return str(told % {"number": number})
+
+
+@register.simple_tag
+def gap() -> str:
+    """What stands between two sentences: a blank, but in Chinese nothing, whose full stop brings its own."""
+    return "" if (get_language() or "").startswith("zh") else " "

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from django.contrib import admin
 from django.db import connection
+from django.template import Context, Template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from articles import editing
 from articles.models import Credit, CreditPerson, ReadMark
@@ -347,3 +348,20 @@ def test_lists_count_each_thing_as_one_counts_it_and_only_what_was_asked_for() -
     assert '0 篇稿件 · <a href="?">显示全部</a>' in asked and "(<a" not in asked
     assert "0 个专题" in desk.get(reverse("admin:series_series_changelist")).content.decode()
     assert " 条\n" in desk.get(reverse("admin:articles_transition_changelist")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("zh-hans", "未选"), ("zh-hant", "未選"), ("en", "not chosen")]
+)
+def test_nothing_chosen_is_a_word_and_no_row_of_hyphens(language: str, told: str) -> None:
+    desk = signed_in(factories.make_user("editor", language=language))
+    for page in ("admin:articles_article_add", "admin:articles_contributor_add"):
+        form = desk.get(reverse(page)).content.decode()
+        assert f">{told}</option>" in form and "-----" not in form
+
+
+@pytest.mark.parametrize(("language", "between"), [("zh-hans", ""), ("en", " ")])
+def test_sentences_stand_apart_as_their_language_has_it(language: str, between: str) -> None:
+    template = Template("{% load desk %}{% gap %}")
+    with translation.override(language):
+        assert template.render(Context()) == between

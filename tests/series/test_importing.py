@@ -216,6 +216,13 @@ def test_a_name_of_the_roster_is_linked_and_its_simplified_form_offered_not_take
     assert [w.text for w in imported.warnings if w.code == "name_in_roster"] == ["呂學琦 → 吕学琦"]
 
 
+def test_a_glyph_to_see_again_is_quoted_among_its_words_and_without_the_mark_before_them() -> None:
+    text = f"標題：碼頭\n{LONG}\n潮水來了,奔湧著發展的力量。\n文/圖：記者 樸峰"
+    imported = import_story(story=parse_story(text), user=make_user("reporter"))
+    (told,) = [w.text for w in imported.warnings if w.code == "glyph_unsure"]
+    assert "“奔湧著發展的”→“着”" in told
+
+
 def test_bodies_and_labels_are_words_and_are_converted() -> None:
     text = "標題：碼頭這一年\n這一年的船都回來了，碼頭上的燈還亮著，說起來還是個長長的故事。\n攝影報道：灣區融媒體中心記者 樸峰\n出品：灣區融媒體中心"
     article = import_story(story=parse_story(text), user=make_user("reporter")).article

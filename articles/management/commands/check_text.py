@@ -89,9 +89,10 @@ class Command(BaseCommand):
             "characters": counts.characters,
             "rate": counts.per_ten_thousand,
         }
-        self.stdout.write(
-            _("%(mistakes)d mistakes in %(characters)d characters, %(rate)s in ten thousand") % total
-        )
+        told = _("%(mistakes)d mistakes in %(characters)d characters, %(rate)s in ten thousand")
+        if not counts.mistakes:
+            told = _("%(characters)d characters, no mistakes")
+        self.stdout.write(told % total)
 
 
 def _day(value: str) -> date:

@@ -53,6 +53,14 @@ def test_a_sign_off_tells_errors_found() -> None:
     assert "7" in signed_in(article.author).get(history_of(article)).content.decode()
 
 
+@pytest.mark.parametrize(("errors", "told"), [(0, "字，无差错"), (7, "字，差错率万分之")])
+def test_a_text_without_errors_has_no_rate_of_them(errors: int, told: str) -> None:
+    article = make_in_review()
+    act(article, "approve", make_user("chief_editor"), errors_found=errors)
+    page = signed_in(article.author).get(history_of(article)).content.decode()
+    assert told in page and "万分之0.0" not in page
+
+
 def test_two_revisions_are_compared_word_by_word() -> None:
     article = revised()
     client = signed_in(article.author)

@@ -56,6 +56,10 @@ def test_clean_file_is_an_empty_list_and_a_success(write: Any) -> None:
     assert run(write("全区上下，大抓项目。"), "--json") == ("[]\n", 0)
 
 
+def test_clean_file_is_told_to_be_clean_and_given_no_rate(write: Any) -> None:
+    assert run(write("全区上下，大抓项目。"))[0].splitlines()[-1] == "8 characters, no mistakes"
+
+
 def test_warnings_alone_are_a_success(write: Any) -> None:
     printed, code = run(write("全区上下,大抓项目。"))
     assert code == 0
