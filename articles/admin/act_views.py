@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from articles import editing, readiness
+from articles import clock, editing, readiness, times
 from articles.admin import consequences, days
 from articles.admin.act_forms import ActForm
 from articles.admin.frame import desk_context
@@ -57,9 +57,12 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
 
 
 def _days_to_see(request: HttpRequest, article: Article, form: ActForm) -> tuple[str, ...]:
-    """Words that would mean another day at the chosen time, until the person has seen them for that time."""
+    """Words that would mean another day at the chosen time, until the person has seen them for that time.
+
+    A time that has passed is refused whatever the words would mean then.
+    """
     when = form.data_for_perform.get(Ask.TIME.value)
-    if when is None or request.POST.get("days_seen") == when.isoformat():
+    if when is None or when <= clock.now() or request.POST.get("days_seen") == when.isoformat():
         return ()
     return days.after_move(article, when)
 
@@ -157,6 +160,7 @@ def _ask(
         "hant_advice": advice(article) if action.name in _BEFORE_READERS and status == 200 else "",
         "days": words,
         "days_seen": form.data_for_perform[Ask.TIME.value].isoformat() if words else "",
+        "days_at": times.full(form.data_for_perform[Ask.TIME.value]) if words else "",
         "media": form.media,
     }
     return render(request, "desk/act.html", context, status=status)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import clock, times
+from articles import clock
 from articles.figuring import dating
 from articles.models import Article
 
@@ -29,12 +29,10 @@ def shifted_today(article: Article) -> tuple[str, ...]:
 
 def after_move(article: Article, when: datetime) -> tuple[str, ...]:
     """What the words of a story will mean if it comes out then, where that is not what was meant or planned."""
-    told = _("Published on %(time)s, “%(phrase)s” in %(place)s will mean %(now)s.")
-    at = times.full(when)
+    told = _("“%(phrase)s” in %(place)s will mean %(now)s")
     return tuple(
         told
         % {
-            "time": at,
             "phrase": word.text,
             "place": word.passage.name,
             "now": dating.short(word.now, word.now),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from articles import hooks, readiness
 from articles.admin import proofing, tracker
 from articles.models import Article, Round, Transition
+from articles.models.published import PublishedNotice, Script
 from articles.refusals import REASONS
 from articles.rights import Standing
 from articles.step_names import name_steps
@@ -49,12 +50,21 @@ class Event:
     refused: bool = False
 
 
+@dataclass(frozen=True)
+class Withdrawn:
+    """The notice that stands at the story's address, and the act that put it there."""
+
+    notice: PublishedNotice | None
+    act: Transition | None
+
+
 def panels(standing: Standing) -> dict[str, Any]:
     """The contents of the tabs."""
     article = standing.article
     gaps = readiness.gaps(article)
     return {
         "opinion": _opinion(article),
+        "withdrawn": _withdrawn(article),
         "gaps": [(gap, ANCHORS.get(gap.field, "")) for gap in gaps],
         "must": sum(gap.weight == readiness.Weight.MUST for gap in gaps),
         "round": _last_round(article),
@@ -104,6 +114,15 @@ def _opinion(article: Article) -> Transition | None:
         return None
     last = article.rounds.first()
     return tracker.returned(article) if last and last.ending == Round.Ending.RETURNED else None
+
+
+def _withdrawn(article: Article) -> Withdrawn | None:
+    """What readers find of a story that was taken back, and why it was: it is asked about for years."""
+    if Status.WITHDRAWN not in (article.status, article.reopened_from):
+        return None
+    notice = PublishedNotice.objects.filter(uid=article.uid, script=Script.HANS).first()
+    act = Transition.objects.filter(subject_uid=article.uid, action="withdraw", outcome="done").first()
+    return Withdrawn(notice, act)
 
 
 def _last_round(article: Article) -> Round | None:

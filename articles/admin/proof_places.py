@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from articles.models import Article, Chart, ClipUse, Correction, KeyFigure
-from articles.proofing.findings import PICTURE, Found
+from articles.proofing.findings import CREDITS, PICTURE, Found
 from articles.proofing.pieces import (
     CHART_FIELDS,
     CLIP_FIELDS,
@@ -35,6 +35,8 @@ def anchor_of(found: Found) -> str:
     box = next((box for box, fields in _BOXES.items() if found.field in fields), "")
     if box:
         return box
+    if found.field == CREDITS:
+        return CREDITS
     return "desk-body" if found.field == "body" else f"id_{found.field}" if found.field else ""
 
 
@@ -58,6 +60,8 @@ def where_is(found: Found, numbers: dict[str, int]) -> str:
     number = numbers.get(found.ref, 0)
     if found.field == "body":
         return _("body, paragraph %(number)d") % {"number": found.block + 1}
+    if found.field == CREDITS:
+        return _("credits")
     if found.field in _PICTURES:
         return _picture_words(found.field) % {"number": number}
     if found.field in CLIP_FIELDS:

@@ -17,11 +17,12 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from articles.proofing.pieces import CAPTIONS, HEADLINES, NOTICE_FIELDS, Piece
 from articles.proofing.sheet import Sheet
 from articles.text import proof
+from articles.text.names import looks_converted
 from articles.text.proof import BY_ID, Context, Image, Issue, Term
 
 # Characters of surroundings that are shown and that belong to a finding's name.
@@ -31,6 +32,10 @@ MOST = 600
 # What is said of the pictures of a story, as the number that the check gives them.
 _OF_PICTURES = "W19"
 PICTURE = "picture"
+# What is said of a credited name. It stands in a row of its own, so that nothing of ours may mend it.
+CREDITS = "credits"
+_TRADITIONAL = "W04"
+_NAME = gettext_noop("The name is printed so in the simplified edition as well. Please check it.")
 # A sentence runs on from one caption of a clip to the next, so these say nothing there.
 _ACROSS_CUES = frozenset({"P11", "P15"})
 # A correction counts its 昨日 from the day on which it was issued, not from that of the story.
@@ -41,7 +46,7 @@ _BY_THE_DAY = "N12"
 class Found:
     """One finding. `start` and `end` count characters of the piece that `field`, `block` and `ref` name.
 
-    `field` is “picture” where a picture lacks its words, and empty where nothing in the copy can be pointed at.
+    `field` is “picture” where a picture lacks its words, “credits” for a credited name, and empty where nothing in the copy can be pointed at.
     `service` says that an outside proofreader found it.
     """
 
@@ -103,6 +108,7 @@ def examine(sheet: Sheet, *, day: date | None, terms: tuple[Term, ...]) -> Findi
     hant = tuple(piece for piece in sheet.pieces if piece.is_hant)
     context = replace(context, names=sheet.names_hant)
     found += _examined(hant, "hant", context, context, sheet)
+    found += _of_names(sheet.names)
     order = {id_of(piece): place for place, piece in enumerate(sheet.pieces)}
     found.sort(key=lambda one: (order.get((one.field, one.block, one.ref), len(order)), one.start, one.rule))
     listed = Findings(numbered(_listed(found)))
@@ -209,6 +215,15 @@ def _placeless(issue: Issue, **more: Any) -> Found:
         suggestion=issue.suggestion,
         **more,
     )
+
+
+def _of_names(names: Iterable[str]) -> Iterator[Found]:
+    """Credited names of the simplified edition in traditional characters: advice, for a name is its bearer's."""
+    for name in names:
+        likely = looks_converted(name, "hans")
+        if likely:
+            told = {"field": CREDITS, "text": name, "suggestion": likely}
+            yield Found(rule=_TRADITIONAL, severity="info", message=_NAME, **told)
 
 
 def _of_picture(one: Found, sheet: Sheet) -> Found:

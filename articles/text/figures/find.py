@@ -31,13 +31,21 @@ _ONE = {
 _PREFIXES = words("超过 超 突破 逾 至少 不低于 不少于 不足 将近 接近 近 大约 约")
 _NUMERALS = "一二两三四五六七八九十百千万亿零〇点"
 _SCALE = "(?:万亿|[万亿])"
+# 零 behind a time only joins it to the next: 两年零三个月 is 2年 and 3个月, and of these one numeral is enough.
+_JOINT = "(?<=[年月天时]零)(?!点)"
+_BEFORE_JOINT = "(?=(?:年|个月|天|个?小时)零[一二两三四五六七八九十])"
+_WORDS = (
+    rf"(?<![{_NUMERALS}])(?!零(?!点)(?<=[年月天时]零))[{_NUMERALS}]{{2,12}}+"
+    rf"|{_JOINT}[{_NUMERALS}]{{1,12}}+(?=[多余]?(?:{_BY_LENGTH}))"
+    rf"|(?<![{_NUMERALS}])[{_NUMERALS}]{_BEFORE_JOINT}"
+)
 _FIGURE = re.compile(
     rf"(?P<prefix>{'|'.join(_PREFIXES)})?(?<![第\d.,:：])"
     r"(?:(?P<per>[百千])分之(?:(?P<per_digits>\d{1,12}+(?:\.\d{1,6}+)?+)|(?P<per_words>[一二两三四五六七八九十百零〇点]{1,9}+))"
     rf"|(?P<low>\d{{1,12}}+(?:,\d{{3}})*+(?:\.\d{{1,6}}+)?+)(?P<low_scale>{_SCALE})?(?P<low_unit>{_BY_LENGTH})?"
     rf"(?:[～~—–－\-至到](?P<high>\d{{1,12}}+(?:,\d{{3}})*+(?:\.\d{{1,6}}+)?+)(?P<high_scale>{_SCALE})?)?"
     rf"(?P<more>[多余])?(?P<late_scale>{_SCALE})?(?P<unit>{_BY_LENGTH})?"
-    rf"|(?<![{_NUMERALS}])(?P<words>[{_NUMERALS}]{{2,12}}+)(?P<words_more>[多余])?(?P<words_unit>{_BY_LENGTH}))"
+    rf"|(?P<words>{_WORDS})(?P<words_more>[多余])?(?P<words_unit>{_BY_LENGTH}))"
 )
 _MONTH_BEHIND = re.compile(r"\d{1,2}月|[底初末中]|度")
 _SENTENCE_EDGE = re.compile(r"[。！？；\n]")

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import editing
 from articles.admin import tracker
 from articles.admin.consequences import asked, done
 from articles.admin.head import buttons
@@ -345,3 +346,28 @@ def test_buttons_of_acts_that_take_something_away_look_alike_and_come_first() ->
     for client, url in asked:
         row = client.get(url).content.decode().partition('<div class="submit-row">')[2]
         assert row.split("<", 2)[1].startswith('button class="desk-btn is-stop"'), url
+
+
+def test_withdrawn_story_shows_the_notice_its_page_and_the_reason_on_the_desk() -> None:
+    article = factories.make_withdrawn(notice="本文有误，已撤回。")
+    client = signed_in(factories.make_user("editor"))
+    public = reverse("article", kwargs={"script": "hans", "slug": article.slug})
+    page = client.get(change_url(article)).content.decode()
+    assert "本文有误，已撤回。" in page and f'href="{public}"' in page and "来源要求撤回" in page
+    factories.act(article, "reopen", article.author)
+    assert "本文有误，已撤回。" in client.get(change_url(article)).content.decode()
+
+
+def test_correction_in_review_says_that_this_round_is_its_last_step() -> None:
+    article = factories.make_published(route=factories.route("three"))
+    chief = factories.make_user("chief_editor")
+    told = {"type": "correction", "wrong": "二十", "right": "二十一", "passage": "第1段"}
+    factories.act(article, "correct", article.author, correction=told)
+    client = signed_in(chief)
+    assert "下一轮只过最后一个环节" in client.get(change_url(article)).content.decode()
+    article.headline = "更正后的标题"
+    article.save()
+    editing.save_revision(article=article, user=article.author)
+    factories.act(article, "submit", article.author)
+    page = client.get(change_url(article)).content.decode()
+    assert "本轮只过最后一个环节" in page and "下一轮只过" not in page

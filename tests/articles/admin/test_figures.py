@@ -191,9 +191,20 @@ def test_a_time_that_changes_the_words_is_asked_about_once():
     asked = do(client, article, "schedule", **data)
     page = asked.content.decode()
     assert asked.status_code == 200 and "第1段的“昨日”将指1月2日" in page
+    assert page.count("定在2026年1月3日") == 1
     article.refresh_from_db()
     assert article.publish_at is None
     assert do(client, article, "schedule", **data, days_seen=asked.context["days_seen"]).status_code == 302
     article.refresh_from_db()
     assert article.publish_at == datetime(2026, 1, 3, 12, tzinfo=UTC)
     assert checking.unticked(article) == []
+
+
+@time_machine.travel(datetime(2026, 1, 2, 2, tzinfo=UTC), tick=False)
+def test_a_time_that_has_passed_is_refused_before_anything_is_asked_about_the_words():
+    article = make_approved(body="<p>昨日开闸，今日放水。</p>")
+    client = signed_in(make_user("chief_editor"))
+    past = {"publish_at_0": "2020-01-01", "publish_at_1": "10:00"}
+    answer = do(client, article, "schedule", **past)
+    assert answer.status_code == 409 and answer.context["refusal"].code == "time_past"
+    assert not answer.context["days"]

@@ -197,3 +197,10 @@ def test_work_grows_with_the_copy_and_no_faster(monkeypatch):
         return seen
 
     assert steps(800) == 2 * steps(400)
+
+
+def test_a_credited_name_in_traditional_characters_is_advice_that_nothing_mends_by_itself():
+    credits = [{"roles": ["text"], "people": [{"name": "車曉丹"}, {"name": "张堃"}]}]
+    (one,) = _found(sheet_of({"body": "<p>潮水退去。</p>", "credits": credits}))
+    assert (one.field, one.text, one.suggestion) == ("credits", "車曉丹", "车晓丹")
+    assert one.severity == "info" and not one.fixable

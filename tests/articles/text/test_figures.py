@@ -209,3 +209,18 @@ def test_long_lines_take_no_more_than_their_share(trap: str) -> None:
         return compare(figures, figures)
 
     assert not grows_too_fast(compare_with_itself, lambda length: (trap * length)[:length], 1_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("用了两年零三个月", [("两年", "2", "年"), ("三个月", "3", "个月")]),
+        ("十二年零一天", [("十二年", "12", "年"), ("一天", "1", "天")]),
+        ("两小时零五分钟", [("两小时", "2", "小时"), ("五分钟", "5", "分钟")]),
+        ("一百零三个", [("一百零三个", "103", "个")]),
+        ("全年零点五个百分点", [("零点五个百分点", "0.5", "百分点")]),
+        ("三个村，一年", []),
+    ],
+)
+def test_zero_behind_a_time_is_a_joint_and_no_number(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [(one.text, plain(one.value), one.unit) for one in ledger(text)] == expected
