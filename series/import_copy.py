@@ -6,7 +6,7 @@ Pure but for one look into the roster. The importer saves what this says, and th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -65,14 +65,16 @@ class Copy:
         return {name: getattr(self, name) for name in names}
 
 
-def copy_of(story: ParsedStory, shelf: PrivateShelf | None = None) -> Copy:
+def copy_of(
+    story: ParsedStory, shelf: PrivateShelf | None = None, names: Mapping[str, str] | None = None
+) -> Copy:
     """What will be stored of a story; its pictures are on the `shelf` of the person who brings it.
 
     Converts all copy, titles of bodies and labels to simplified script; personal names stay as printed, in the text
-    too, but for those the roster keeps in both scripts. Adds to the story's warnings what only the newsroom knows.
+    too, but for those the roster keeps in both scripts and for `names`, which maps a name to the form chosen for it. Adds to the story's warnings what only the newsroom knows.
     Raises BodyRefused for a body that is too large.
     """
-    convert = _Converter(story)
+    convert = _Converter(story, names or {})
     places = places_of(story, shelf, convert.text)
     return Copy(
         series_title=convert.text(story.series_title),
@@ -84,7 +86,7 @@ def copy_of(story: ParsedStory, shelf: PrivateShelf | None = None) -> Copy:
         printed_hant=_printed(story.credits) if story.script == "hant" else [],
         number=story.number,
         places=places,
-        warnings=[*story.warnings, *missing_warnings(places), *convert.warnings()],
+        warnings=[*convert.open_warnings(), *missing_warnings(places), *convert.warnings()],
         **{name: convert.text(getattr(story, name)) for name in _SHORT},
     )
 
@@ -121,13 +123,15 @@ def check(copy: Copy, figures: Iterable[KeyFigureRow] = (), *, new_series: bool 
 class _Converter:
     """Converts the parts of one story to simplified script, leaving names alone."""
 
-    def __init__(self, story: ParsedStory) -> None:
+    def __init__(self, story: ParsedStory, chosen: Mapping[str, str]) -> None:
         self.script = story.script
+        self.chosen = chosen
+        self.told = story.warnings
         self.failed = False
         self.body = plain_text(story.body_html)
-        self.roster = _roster_in(story)
+        self.roster = roster_in(story)
         self.credited = {person.name: person.name for line in story.credits for person in line.people}
-        self.names = {**self.roster, **self.credited}
+        self.names = {**self.roster, **self.credited, **chosen}
 
     def text(self, text: str) -> str:
         """Plain text; as it is where OpenCC is missing."""
@@ -143,9 +147,9 @@ class _Converter:
         return "".join(piece.text if piece.is_tag else self.text(piece.text) for piece in pieces)
 
     def credit(self, credit: ParsedCredit) -> ParsedCredit:
-        """A credit whose labels and bodies are simplified and whose names are as printed."""
+        """A credit whose labels and bodies are simplified and whose names are as printed or as chosen."""
         people = tuple(
-            ParsedPerson(p.name, p.title, self.text(p.organisation), self.text(p.note)) for p in credit.people
+            ParsedPerson(self.chosen.get(p.name, p.name), p.title, self.text(p.organisation), self.text(p.note)) for p in credit.people
         )
         return replace(credit, people=people, label=self.text(credit.label))
 
@@ -160,6 +164,12 @@ class _Converter:
         ]
         return "、".join(told[:_MOST_UNSURE]) + ("……" if len(told) > _MOST_UNSURE else "")
 
+    def open_warnings(self) -> Iterable[Warning]:
+        """The parser's own, but for names that somebody has decided about."""
+        for warning in self.told:
+            if warning.code != "name_maybe_converted" or warning.text not in self.chosen:
+                yield warning
+
     def warnings(self) -> Iterable[Warning]:
         """What the newsroom knows about names and scripts."""
         if self.failed and self.script == "hant":
@@ -171,12 +181,12 @@ class _Converter:
             yield Warning("glyph_unsure", message, unsure)
         for name in self.credited:
             hans = self.roster.get(name, name)
-            if hans != name:
+            if hans != name and name not in self.chosen:
                 message = "The roster writes this name differently in simplified script."
                 yield Warning("name_in_roster", message, f"{name} → {hans}")
 
 
-def _roster_in(story: ParsedStory) -> dict[str, str]:
+def roster_in(story: ParsedStory) -> dict[str, str]:
     """Traditional names of the roster that occur in the story, with the simplified form kept for them."""
     if story.script != "hant":
         return {}

@@ -60,6 +60,7 @@ def import_story(
     number: int | None = None,
     section: Section | None = None,
     shelf: PrivateShelf | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Imported:
     """Save a parsed story as a draft.
 
@@ -67,7 +68,8 @@ def import_story(
     the editor's note being the front's body; inserts the article in the simplified master with its credits, names as
     printed, its pictures in their places, and the key figures `kept`; takes its first revision (origin: import); gives
     it its slot of the series, which raises its review route: `number`, where 0 stands for the next one; without it
-    the planned slot of its title or number, else the next number. `section` is the story's section, if it is known.
+    the planned slot of its title or number, else the next number. `names` are credited names that somebody chose to save
+    in another form, by the name as printed. `section` is the story's section, if it is known.
     `series_slug` chooses the series, `alone` keeps the story out of any. Where the series exists already, the note
     stays on the story. Somebody who plans no series gets a story without one, and a warning that an editor has to
     attach it. Raises `Refusal` (not_yours, lost_race), `Series.DoesNotExist`, `BodyRefused`, and `ValidationError`
@@ -75,7 +77,7 @@ def import_story(
     """
     if not editing.may_create(user):
         raise Refusal("not_yours")
-    copy = copy_of(story, shelf)
+    copy = copy_of(story, shelf, names)
     pictures = receive(copy.places, shelf, user)
     figures = [figure_row(figure, story.script) for figure in kept]
     for last in (False, True):  # a second try, for two people who make the same series at once

@@ -222,8 +222,7 @@ def _of_names(names: Iterable[str]) -> Iterator[Found]:
     for name in names:
         likely = looks_converted(name, "hans")
         if likely:
-            told = {"field": CREDITS, "text": name, "suggestion": likely}
-            yield Found(rule=_TRADITIONAL, severity="info", message=_NAME, **told)
+            yield Found(_TRADITIONAL, "info", _NAME, field=CREDITS, text=name, suggestion=likely)
 
 
 def _of_picture(one: Found, sheet: Sheet) -> Found:

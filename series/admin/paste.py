@@ -33,6 +33,7 @@ from articles.text.errors import StoryTooLarge, TextError
 from articles.text.story import MAX_CHARACTERS
 from series.admin import paste_read
 from series.admin.paste_look import ALONE, Asked, Look, fingerprint, look_at
+from series.admin.paste_names import forms_of
 from series.admin.paste_words import error_text, warning_text
 from series.importing import Imported, import_story
 from series.models.series import Series
@@ -142,8 +143,9 @@ def _with_marks(asked: Asked, posted: QueryDict) -> Asked:
     back = _numbers(posted.get("back", "").split(","))
     back |= _numbers([posted.get("put_back", "")])
     back -= _numbers([posted.get("take_out", "")])
-    figures, names = _numbers(posted.getlist("figures")), frozenset(posted.getlist("roster"))
-    return replace(asked, back=frozenset(back), figures=frozenset(figures), roster=names)
+    figures = frozenset(_numbers(posted.getlist("figures")))
+    named, simpler = (frozenset(posted.getlist(name)) for name in ("roster", "simpler"))
+    return replace(asked, back=frozenset(back), figures=figures, roster=named, simpler=simpler)
 
 
 def _numbers(values: list[str]) -> set[int]:
@@ -172,6 +174,7 @@ def _save(request: HttpRequest, look: Look) -> HttpResponse:
                 number=int(number) if number.isdecimal() else None,
                 section=Section.objects.filter(slug=look.asked.section).first(),
                 shelf=PrivateShelf(request.user.pk or 0),
+                names=forms_of(look.simpler),
             )
     except Series.DoesNotExist:
         return _show(request, look, [gone], status=409)

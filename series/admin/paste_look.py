@@ -21,6 +21,7 @@ from articles.text.story import KeyFigure, ParsedStory, Shape, parse_story
 from articles.text.story.lines import name_invisible
 from newsroom.staff.roles import Right, holds
 from series import planning
+from series.admin.paste_names import Newcomer, Simpler, forms_of, newcomers, simpler_names
 from series.admin.paste_shown import Piece, labelled, place_name, shown_body
 from series.admin.paste_words import SCRIPTS, field_name, warning_text
 from series.import_copy import Copy, check, copy_of, figure_row
@@ -41,13 +42,14 @@ class Asked:
     """What the form carries: the text, removed pieces to put back, figures to keep, the chosen series (None: not asked).
 
     `markup` is the canonical HTML of what was taken in with its formatting, `shapes` is what it says of the text's
-    lines, `roster` are the names to put into the roster, `notes` what was said while the document was read.
+    lines, `roster` are the names to put into the roster, `simpler` those to save in simplified characters, `notes` what was said while the document was read.
     """
 
     text: str
     markup: str = ""
     shapes: tuple[Shape, ...] = ()
     roster: frozenset[str] = frozenset()
+    simpler: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
     section: str = ""  # the slug of the chosen section
     back: frozenset[int] = frozenset()
@@ -86,15 +88,6 @@ class CreditLine:
 
 
 @dataclass(frozen=True)
-class Newcomer:
-    """A credited name that the roster does not know."""
-
-    name: str
-    title: str
-    ticked: bool
-
-
-@dataclass(frozen=True)
 class Look:
     """Everything the page shows of one text."""
 
@@ -107,6 +100,7 @@ class Look:
     removed: list[Gone]
     figures: list[Figure]
     credits: list[CreditLine]
+    simpler: list[Simpler]  # names that could stand in simplified characters
     newcomers: list[Newcomer]  # empty for those who do not keep the roster
     series: list[tuple[str, str]]  # empty where the person plans none
     choice: str
@@ -172,7 +166,9 @@ def look_at(asked: Asked, user: Any) -> Look:
     """Read a text and gather what there is to see. Raises StoryTooLarge, BodyRefused, ValidationError for no story."""
     read = parse_story(asked.text, asked.shapes)
     story = put_back(read, asked.text, asked.back)
-    copy = copy_of(story, PrivateShelf(user.pk))
+    simpler = simpler_names(story, asked.simpler)
+    forms = forms_of(simpler)
+    copy = copy_of(story, PrivateShelf(user.pk), forms)
     if copy.is_empty:
         check(copy)
     lines, more = trace(story, asked.text)
@@ -189,7 +185,8 @@ def look_at(asked: Asked, user: Any) -> Look:
         removed=_all_gone(read, asked, copy.places),
         figures=_figures(story, asked),
         credits=_credits(copy),
-        newcomers=_newcomers(copy, asked, user),
+        simpler=simpler,
+        newcomers=newcomers(copy, asked.roster, forms, user),
         series=series,
         choice=choice,
         sections=[*Section.objects.values_list("slug", "name")],
@@ -266,17 +263,6 @@ def _planned(series: Series, slot: Instalment) -> tuple[str, str]:
     if not title:
         return f"{series.slug}#{slot.number}", _("%(series)s, planned as number %(number)d") % told
     return f"{series.slug}#{slot.number}", _("%(series)s, planned as number %(number)d: %(title)s") % told
-
-
-def _newcomers(copy: Copy, asked: Asked, user: Any) -> list[Newcomer]:
-    """Credited people whom the roster does not know, for those who keep it."""
-    if not holds(user, Right.MANAGE_ROSTER):
-        return []
-    links = crediting.Links.of(copy.credits)
-    people = {
-        p.name: p for line in copy.credits for p in line.people if p.name and not links.roster.get(p.name)
-    }
-    return [Newcomer(name, person.title, name in asked.roster) for name, person in people.items()]
 
 
 def _chosen(asked: Asked, series: list[tuple[str, str]]) -> str:

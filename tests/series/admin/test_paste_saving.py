@@ -157,3 +157,20 @@ def test_a_reporter_is_offered_no_roster_and_adds_nobody_to_it() -> None:
     assert "Put into the roster" not in page.content.decode()
     assert save(desk, page, roster=["许菁"]).status_code == 302
     assert Article.objects.exists() and not Contributor.objects.exists()
+
+
+HANT = f"標題：潮起海岬\n\n{LONG}攝影記者車曉丹說，項目開工了。\n\n文/圖：記者 車曉丹 呂學琦\n"
+
+
+def test_a_traditional_name_is_saved_in_simplified_characters_only_where_it_was_ticked(desk: Client) -> None:
+    page = look(desk, HANT)
+    offered = {one.name: one.likely for one in page.context["look"].simpler}
+    assert offered == {"車曉丹": "车晓丹", "呂學琦": "吕学琦"}
+    again = desk.post(URL, carried(page, step="look", simpler=["車曉丹"], roster=["車曉丹"]))
+    assert [one.ticked for one in again.context["look"].simpler] == [True, False]
+    assert save(desk, page, simpler=["車曉丹"], roster=["車曉丹"]).status_code == 302
+    article = Article.objects.get()
+    people = {p.name: p.name_hant for line in article.credits.all() for p in line.people.all()}
+    assert people == {"车晓丹": "車曉丹", "呂學琦": "呂學琦"}
+    assert "车晓丹说" in article.body
+    assert Contributor.objects.get().name_hans == "车晓丹"
