@@ -149,7 +149,10 @@ class _Converter:
     def credit(self, credit: ParsedCredit) -> ParsedCredit:
         """A credit whose labels and bodies are simplified and whose names are as printed or as chosen."""
         people = tuple(
-            ParsedPerson(self.chosen.get(p.name, p.name), p.title, self.text(p.organisation), self.text(p.note)) for p in credit.people
+            ParsedPerson(
+                self.chosen.get(p.name, p.name), p.title, self.text(p.organisation), self.text(p.note)
+            )
+            for p in credit.people
         )
         return replace(credit, people=people, label=self.text(credit.label))
 

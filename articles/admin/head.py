@@ -202,10 +202,13 @@ def _notes(article: Article) -> Iterator[tuple[str, str]]:
     if article.overridden_because:
         yield "is-b", _("Passed by override: %(reason)s") % {"reason": article.overridden_because}
     if article.only_last_step:
-        yield "", (
-            _("A correction: this round is its last step only.")
-            if article.status == Status.IN_REVIEW
-            else _("A correction: the next round is its last step only.")
+        yield (
+            "",
+            (
+                _("A correction: this round is its last step only.")
+                if article.status == Status.IN_REVIEW
+                else _("A correction: the next round is its last step only.")
+            ),
         )
     rounds = article.rounds.count() if article.status == Status.DRAFT else 0
     if rounds:
