@@ -45,7 +45,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Published:
+class Publication:
     """One publication: `key` is that of the story where the person may open it, else there is the public page."""
 
     headline: str
@@ -121,14 +121,14 @@ def add_holders(user: Any, rows: Sequence[Row]) -> None:
         row.holder = names.get(at.get(row.article.pk, ""), "")
 
 
-def published_today(user: Any) -> list[Published]:
+def published_today(user: Any) -> list[Publication]:
     """Today's publications, newest first: what is out may be told to everybody, in the words that are out."""
     midnight = timezone.localtime(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
     out = PublishedArticle.objects.in_script(Script.HANS).filter(last_published_at__gte=midnight)
     rows = [*out.order_by("-last_published_at").only("uid", "headline", "slug", "last_published_at")[:12]]
     seen = Article.objects.visible_to(user).filter(uid__in=[row.uid for row in rows])
     keys = dict(seen.values_list("uid", "pk"))
-    return [Published(row.headline, row.last_published_at, row.slug, keys.get(row.uid)) for row in rows]
+    return [Publication(row.headline, row.last_published_at, row.slug, keys.get(row.uid)) for row in rows]
 
 
 def _credited(user: Any, keys: Sequence[int]) -> set[int]:
