@@ -176,7 +176,7 @@ class LedgerAdmin(admin.ModelAdmin):
     content = _column(_("fingerprint of the text"), lambda row: row.content_sha256)
     said = _column(_("what was said"), lambda row: row.note)
     more = _column(_("what else was said"), _more)
-    fingerprint = _cell(_("fingerprint"), lambda row: row.sha256[:12])
+    fingerprint = _cell(pgettext_lazy("of a row", "fingerprint"), lambda row: row.sha256[:12])
     chain = _column(_("row before"), lambda row: row.prev_sha256)
     own = _column(_("this row"), lambda row: row.sha256)
 
