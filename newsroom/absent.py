@@ -21,8 +21,8 @@ def is_of_desk(request: HttpRequest) -> bool:
 
 def absent(request: HttpRequest, status: int) -> HttpResponse | None:
     """404 or 403 as a page of the desk; None where the address is not the desk's, or nobody of the desk asks."""
-    is_staff = hasattr(request, "user") and admin.site.has_permission(request)
-    if not is_of_desk(request) or not is_staff:
+    # the address first: whoever asks for a public one is nobody's session
+    if not is_of_desk(request) or not hasattr(request, "user") or not admin.site.has_permission(request):
         return None
     context = {**admin.site.each_context(request), "title": _("Nothing here for you")}
     response = render(request, "desk/absent.html", context, status=status)

@@ -136,6 +136,7 @@ def test_port_that_is_taken_is_told_before_anything_is_loaded(settings):
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
+        out = StringIO()
         with pytest.raises(CommandError, match=f"PORT={port + 1}"):
-            call_command("demo", port=port)
-    assert not play.is_loaded()
+            call_command("demo", port=port, stdout=out)
+    assert out.getvalue() == ""
