@@ -7,14 +7,14 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.bounds import bounded, validate_date
 from articles.models.fields import LineField, ProseField
 from articles.models.people import CreditPerson
-from articles.models.review import Round
+from articles.models.review import Round, RoundStep
 from articles.workflow import Status
 from newsroom.staff.roles import Right, holds
 
@@ -219,4 +219,5 @@ class Article(models.Model):
 
     def open_round(self) -> Round | None:
         """The round it is passing through, if any."""
-        return self.rounds.filter(ended_at__isnull=True).prefetch_related("steps__group", "sign_offs").first()
+        steps = Prefetch("steps", RoundStep.objects.select_related("group"))
+        return self.rounds.filter(ended_at__isnull=True).prefetch_related(steps, "sign_offs").first()
