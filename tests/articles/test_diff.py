@@ -190,7 +190,7 @@ def test_long_bodies_are_compared_in_no_more_than_their_share(bodies: Callable[[
     def compare_bodies(both: list[str]) -> None:
         assert diff({"body": both[0]}, {"body": both[1]}).changed
 
-    assert not grows_too_fast(compare_bodies, bodies, 1_500)
+    assert not grows_too_fast(compare_bodies, bodies, 500)
 
 
 def test_what_is_too_much_to_compare_closely_is_said_and_loses_no_character() -> None:

@@ -322,11 +322,11 @@ def test_a_long_text_takes_no_more_than_its_share(unit: str) -> None:
         with contextlib.suppress(StoryTooLarge):
             parse_story(text)
 
-    assert not grows_too_fast(read, lambda length: unit * (length // len(unit)), 9_000)
+    assert not grows_too_fast(read, lambda length: unit * (length // len(unit)), 3_000)
 
 
 def test_long_real_copy_takes_no_more_than_its_share() -> None:
-    assert not grows_too_fast(parse_story, lambda times: TEXT * times, 4)
+    assert not grows_too_fast(parse_story, lambda times: TEXT * times, 2)
 
 
 def test_beyond_the_limits_the_error_names_the_limit() -> None:

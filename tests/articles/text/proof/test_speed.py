@@ -30,7 +30,7 @@ def test_time_grows_with_the_length_and_no_faster(trap: str) -> None:
     def check(text: str) -> object:
         return proof.check(text, script="hant", context=CONTEXT)
 
-    assert not grows_too_fast(check, lambda length: _line(trap, length), 1_500)
+    assert not grows_too_fast(check, lambda length: _line(trap, length), 800)
 
 
 @pytest.mark.soak
