@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from articles.models import Article
 from tests.factories import ensure_defaults, make_contributor, make_site, make_user
+from tests.tools.waiting import CALM
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 PASSWORD = "潮汐有信-二百四十"
@@ -36,7 +37,7 @@ def log_in(live_server, browser: Browser) -> Callable[..., Page]:
         user = make_user(role, display_name=name)
         user.set_password(PASSWORD)
         user.save()
-        page = browser.new_context(base_url=live_server.url, locale="zh-CN").new_page()
+        page = browser.new_context(**CALM, base_url=live_server.url, locale="zh-CN").new_page()
         page.goto("/admin/")
         page.fill("#id_username", user.username)
         page.fill("#id_password", PASSWORD)
@@ -135,7 +136,9 @@ def test_story_goes_from_a_reporters_keyboard_to_a_readers_phone(
     reviewer.goto(form)
     act(reviewer, "publish")
 
-    reader = browser.new_context(base_url=live_server.url, viewport={"width": 390, "height": 844}).new_page()
+    reader = browser.new_context(
+        **CALM, base_url=live_server.url, viewport={"width": 390, "height": 844}
+    ).new_page()
     article.refresh_from_db()
     reader.goto(f"/articles/{article.slug}/")
     expect(reader.locator("h1")).to_have_text(HEADLINE)

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from articles.figuring import checking
 from articles.models import Article, FigureCheck, ProofDecision
 from tests.factories import ensure_defaults, make_draft, make_site, make_user
-from tests.tools.waiting import comes_to
+from tests.tools.waiting import CALM, comes_to
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -40,7 +40,7 @@ def _opened(live_server, browser: Browser, article: Article, *, script: bool = T
     client = Client()
     client.force_login(make_user("editor"))
     context = browser.new_context(
-        base_url=live_server.url, viewport={"width": 1280, "height": 900}, java_script_enabled=script
+        **CALM, base_url=live_server.url, viewport={"width": 1280, "height": 900}, java_script_enabled=script
     )
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from articles.models import Article
 from tests.factories import ensure_defaults, make_site, make_user
 from tests.pictures import jpeg
+from tests.tools.waiting import CALM
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 PASSWORD = "潮汐有信-二百四十"
@@ -40,7 +41,7 @@ def reporter(live_server, browser: Browser) -> Page:
     user = make_user("reporter", display_name="沈知远")
     user.set_password(PASSWORD)
     user.save()
-    page = browser.new_context(base_url=live_server.url, locale="zh-CN").new_page()
+    page = browser.new_context(**CALM, base_url=live_server.url, locale="zh-CN").new_page()
     page.goto("/admin/login/?next=/admin/paste/")
     page.fill("#id_username", user.username)
     page.fill("#id_password", PASSWORD)

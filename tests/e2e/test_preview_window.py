@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from articles.models import Article
 from tests.factories import ensure_defaults, make_draft, make_published, make_site
+from tests.tools.waiting import CALM
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -16,7 +17,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 def _signed_in(live_server, browser: Browser, article: Article) -> Page:
     client = Client()
     client.force_login(article.author)
-    context = browser.new_context(base_url=live_server.url)
+    context = browser.new_context(**CALM, base_url=live_server.url)
     session = client.cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     return context.new_page()
@@ -48,7 +49,7 @@ def test_on_a_phone_the_wechat_panel_does_not_ask_to_scan_ones_own_screen(
     make_site()
     out = make_published()
     page = browser.new_context(
-        base_url=live_server.url, viewport={"width": 390, "height": 800}, java_script_enabled=False
+        **CALM, base_url=live_server.url, viewport={"width": 390, "height": 800}, java_script_enabled=False
     ).new_page()
     page.goto(reverse("article", kwargs={"script": "hans", "slug": out.slug}))
     page.locator(".share__more summary").first.click()

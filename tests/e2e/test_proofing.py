@@ -14,7 +14,7 @@ from tests.articles.inserts.conftest import media_stores as media_stores
 from tests.clips import VTT, demo_clip, placed, put_chart, use_clip
 from tests.factories import ensure_defaults, make_draft, make_site, make_user
 from tests.proofs.making import make_image, use_image
-from tests.tools.waiting import comes_to
+from tests.tools.waiting import CALM, comes_to
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 BODY = "<p>轮渡还剩多少日子，<strong>船上的人</strong>算得清楚。</p>"
@@ -67,7 +67,7 @@ def _opened(article: Article, live_server, browser: Browser) -> Page:
     client = Client()
     client.force_login(article.author)
     # the editor may run strings as code, which the page's policy forbids a test to do
-    context = browser.new_context(base_url=live_server.url, locale="zh-CN", bypass_csp=True)
+    context = browser.new_context(**CALM, base_url=live_server.url, locale="zh-CN", bypass_csp=True)
     context.add_cookies(
         [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
     )

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.articles.admin.pages import change_url
 from tests.factories import ensure_defaults, make_draft
+from tests.tools.waiting import CALM
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -17,7 +18,7 @@ def test_refused_picture_is_named_once_and_leaves_nothing_to_save(live_server, b
     article = make_draft()
     client = Client()
     client.force_login(article.author)
-    context = browser.new_context(base_url=live_server.url)
+    context = browser.new_context(**CALM, base_url=live_server.url)
     session = client.cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     page = context.new_page()
